@@ -1,0 +1,5 @@
+"""Checks for students: ``check("01/step", step)`` says what is right, what is not, and why."""
+
+from nnlib.checks.check import Score, check
+from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
+from nnlib.checks.questions import calibration, predict, quiz
