@@ -2,4 +2,5 @@
 
 from nnlib.checks.check import Score, check
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
+from nnlib.checks.progress import progress
 from nnlib.checks.questions import calibration, predict, quiz

@@ -14,7 +14,11 @@ from nnlib.checks.verdict import Verdict
 # mark and colour; a word always stands beside them, so neither carries the meaning alone
 NEUTRAL, WRONG, STOPPED, GOOD = ("○", "#7a7a7a"), ("✗", "#d55e00"), ("!", "#cc79a7"), ("✓", "#009e73")
 LOOKS = {Verdict.NOT_ATTEMPTED: NEUTRAL, Verdict.WRONG: WRONG, Verdict.STOPPED: STOPPED, Verdict.RIGHT: GOOD}
-CELL = "text-align:left;vertical-align:top;padding:0 12px 0 0;background:none;border:none"
+CELL = "text-align:left;vertical-align:top;padding:0 12px 0 0;background:none;border:none;"
+LABEL, VALUE = (
+    f"{CELL}font-weight:normal;white-space:nowrap",
+    f"{CELL}font-family:monospace;white-space:pre-wrap",
+)
 
 
 @dataclass
@@ -43,11 +47,15 @@ class Card:
         mark = f'<span aria-hidden="true" style="color:{self.colour}">{self.mark}</span>'
         title = html.escape(self.title)
         rows = "".join(
-            f'<tr><th scope="row" style="{CELL};font-weight:normal">{html.escape(label)}</th>'
-            f'<td style="{CELL};font-family:monospace;white-space:pre-wrap">{html.escape(value)}</td></tr>'
+            f'<tr style="background:none"><th scope="row" style="{LABEL}">{html.escape(label)}</th>'
+            f'<td style="{VALUE}">{html.escape(value)}</td></tr>'
             for label, value in self.rows
         )
-        table = f'<table style="margin:2px 0;border-collapse:collapse">{rows}</table>' if rows else ""
+        table = (
+            f'<table style="margin:2px 0;border-collapse:collapse;font-size:inherit">{rows}</table>'
+            if rows
+            else ""
+        )
         sentences = "".join(f"<div>{_rich(sentence)}</div>" for sentence in self.sentences)
         hints = "".join(
             f"<details><summary>{say('Hint {number}', number=number)}</summary>{_rich(hint)}</details>"

@@ -89,6 +89,9 @@ def _stopped(outcome, group):
     if kind == "TypeError" and takes and "." in method:
         sentence = "{text}: a method's first parameter is self, as in `def {name}(self, …)`."
         return found("self forgotten", sentence, text=text, name=method.split(".")[-1])
+    if kind == "NameError":
+        sentence = "NameError: {text}. Has the cell that defines it been run, and is it spelled the same?"
+        return found(kind, sentence, text=text.rstrip("."))
     return Diagnosis(kind, f"{kind}: {text}" if text else kind)
 
 

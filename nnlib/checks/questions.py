@@ -77,6 +77,8 @@ def calibration():
     """How sure you were against how often you were right, over this session's predictions."""
     sure = [(right, percent) for right, percent in _guesses.values() if percent is not None]
     right = sum(right for right, _ in _guesses.values())
+    if not _guesses:
+        return show(Card(*NEUTRAL, say("your predictions"), sentences=[say("None yet in this session.")]))
     sentences = [say("{right} of {all} predictions came true.", right=right, all=len(_guesses))]
     rows = []
     for low, high in ((0, 60), (60, 85), (85, 101)):

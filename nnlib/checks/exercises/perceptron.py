@@ -24,7 +24,7 @@ def neurons(rng, n=3, m=2, times=3):
     cases = []
     while len(cases) < times:
         X, w, w0 = (
-            rng.normal(size=(n, m)).round(1),
+            rng.normal(size=(n, m)).round(1) + 0.0,  # never -0.0, which looks strange on a card
             rng.normal(size=m).round(1),
             round(float(rng.normal()), 1),
         )
@@ -615,6 +615,48 @@ EXERCISES = (
 )
 
 QUESTIONS = (
+    Question(
+        "01/offset-does",
+        "b",
+        "The arrow w, and with it the line's direction, does not change; w0 only shifts the line along it.",
+        others={
+            "a": "The direction of the line is set by w alone: it stands at a right angle on it.",
+            "c": "How far the weights move at each mistake is up to eta. The offset is itself learned.",
+        },
+        choices={
+            "a": "It turns the line.",
+            "b": "It moves the line without turning it.",
+            "c": "It makes learning faster.",
+        },
+    ),
+    Question(
+        "01/clean-pass",
+        "a",
+        "A pass without a mistake has asked every training example with the same weights, and all were right.",
+        others={
+            "b": "Your margins of OR say otherwise: two corners lay exactly on the line. Training stops at the first line that is right.",
+            "c": "Training has seen only its own examples. What happens on new ones is the subject of lesson 07.",
+        },
+        choices={
+            "a": "Every training example is answered right.",
+            "b": "No other line has a larger margin.",
+            "c": "New examples will be answered right.",
+        },
+    ),
+    Question(
+        "01/why-hidden",
+        "c",
+        "Two hidden neurons say on which side of two lines a point lies. In terms of these answers, one line is enough.",
+        others={
+            "a": "Three neurons have more numbers to set, but no number of weights lets a single line divide XOR.",
+            "b": "The hidden neurons have the same step. Nothing became smoother.",
+        },
+        choices={
+            "a": "It has more weights.",
+            "b": "Its activation is smoother.",
+            "c": "It moves the points to where a line divides them.",
+        },
+    ),
     Question(
         "01/walk",
         1,
