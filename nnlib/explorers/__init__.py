@@ -1,0 +1,8 @@
+"""Pictures that move: each explorer is a pure core (numbers in, picture and sentence out) and a thin view.
+
+End a cell with ``LineExplorer()`` or ``LearningExplorer("XOR")``. Where no widget can run, the same cell
+shows the first picture and its sentence.
+"""
+
+from nnlib.explorers.learning import LearningExplorer
+from nnlib.explorers.line import LineExplorer

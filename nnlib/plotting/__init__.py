@@ -1,0 +1,28 @@
+"""Pictures: arrays in, axes out. Knows no layers; needs matplotlib, never pyplot.
+
+The ``plot_...`` and ``draw_...`` functions draw on the axes they are given; the ``..._picture`` functions
+return a finished ``Picture`` with its own alternative text, ready to end a cell.
+"""
+
+from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
+from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
+from nnlib.plotting.neuron import draw_neuron
+from nnlib.plotting.perceptron import (
+    learning_picture,
+    line_picture,
+    margins_picture,
+    mistakes_picture,
+    neuron_picture,
+)
+from nnlib.plotting.picture import Picture
+from nnlib.plotting.plane import (
+    draw_perceptron,
+    new_planes,
+    plot_key,
+    plot_line,
+    plot_margins,
+    plot_points,
+    plot_weight_vector,
+    shade_sides,
+    wipe,
+)
