@@ -1,0 +1,1 @@
+"""The instructor's side: executing the lessons and releasing them."""

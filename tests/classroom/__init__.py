@@ -1,0 +1,1 @@
+"""A class on real files: what its students hand in, what they deserve, what stock nbgrader gives."""

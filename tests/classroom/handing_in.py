@@ -1,0 +1,33 @@
+"""Handing in: each student opens the released notebook, writes into its cells and saves it under a name."""
+
+import ast
+from pathlib import Path
+
+import nbformat
+
+from tests.classroom.students import STUDENTS
+
+ANSWERS = Path(__file__).parent / "answers"
+
+
+def hand_in(released, folder):
+    """Write ``folder/<student>_<lesson>.ipynb`` for each student of the class."""
+    for student in STUDENTS:
+        notebook = nbformat.read(released, as_version=4)
+        written = {name: code for file in student.answers for name, code in cells(file).items()}
+        stubs = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+        for cell in stubs[: student.done]:
+            cell.source = written.get(cell.metadata.nbgrader.grade_id, cell.source)
+        path = folder / f"{student.name}_{released.name}"
+        nbformat.write(notebook, path)
+        student.trouble(path)
+
+
+def cells(file):
+    """What a file of answers/ puts into the lesson: {function's name: its code, after its imports}."""
+    code = (ANSWERS / f"{file}.py").read_text("utf-8")
+    _, *parts = ast.parse(code).body  # the first is the docstring
+    said = {part: ast.get_source_segment(code, part) for part in parts}
+    functions = [part for part in parts if isinstance(part, ast.FunctionDef)]
+    top = [said[part] for part in parts if part not in functions and said[part] != "import numpy as np"]
+    return {part.name: "\n".join([*top, "", "", said[part]]).strip() for part in functions}

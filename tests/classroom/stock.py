@@ -1,0 +1,85 @@
+"""Grading the class with stock nbgrader, by its own commands, in a course folder of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from tests.classroom.handing_in import hand_in
+from tests.classroom.students import FULL, STUDENTS
+
+ROOT = Path(__file__).parents[2]
+LESSON = "01_perceptron"
+FILE = r".*[/\\](?P<student_id>[a-z]+)_(?P<file_id>.+)"  # <student>_<lesson>.ipynb
+
+
+def nbgrader(course, *arguments):
+    """Run one nbgrader command and return what it said. It may well fail: that is what we came to see."""
+    own = {f"JUPYTER_{kind}_DIR": str(course / ".jupyter" / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    # nbgrader calls alembic by name, so the folder of our Python comes first on the PATH
+    path = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
+    environment = dict(os.environ, **own, IPYTHONDIR=str(course / ".ipython"), PATH=path)
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    said = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True)
+    return said.stdout + said.stderr
+
+
+def release(course):
+    """Set up the empty folder ``course`` as a teacher would, and generate the lesson."""
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    shutil.copytree(ROOT / "solutions" / LESSON, course / "solutions" / LESSON)
+    said = nbgrader(course, "generate_assignment", LESSON)
+    if not (course / "course" / LESSON).exists():
+        sys.exit(f"The lesson could not be released.\n{said}")
+
+
+def collect(course):
+    """Have the class hand in, zipped as a learning platform gives it, and sort the files into submitted/."""
+    (course / "files").mkdir()
+    hand_in(course / "course" / LESSON / f"{LESSON}.ipynb", course / "files")
+    archive = course / "downloaded" / LESSON / "archive" / "handed_in"
+    shutil.make_archive(str(archive), "zip", course / "files")
+    nbgrader(course, "zip_collect", LESSON, f"--FileNameCollectorPlugin.named_regexp={FILE}")
+
+
+def autograde(course):
+    """Grade everyone; return who ended a run. They are set aside, and the others graded by another run."""
+    stoppers = []
+    while True:
+        said = nbgrader(course, "autograde", LESSON)
+        reached = points(course)
+        waiting = [student.name for student in STUDENTS if student.name not in reached]
+        if not waiting:
+            return stoppers
+        last = max((name for name in reached if name < waiting[0]), default="")  # it goes by the alphabet
+        if not (course / "submitted" / last / LESSON).exists():
+            sys.exit(f"Grading does not get on.\n{said}")
+        shutil.move(course / "submitted" / last, course / "set_aside" / last)
+        stoppers.append(last)
+
+
+def report(course, folder, *options):
+    """Write feedback pages and the grade table into ``folder``; return who has a page."""
+    nbgrader(course, "generate_feedback", LESSON, *options)
+    nbgrader(course, "export", f"--to={folder / 'grades.csv'}")
+    pages = sorted((course / "feedback").glob(f"*/{LESSON}/*.html"))
+    for page in pages:
+        shutil.copy(page, folder / f"{page.parts[-3]}.html")
+    return [page.parts[-3] for page in pages]
+
+
+def points(course):
+    """What stands in the gradebook: {student: {exercise: points}}, for those whose turn has come."""
+    found = {}
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "neural-networks") as book:
+        for student in book.students:
+            found[student.id] = dict.fromkeys(FULL, 0)
+            try:
+                grades = book.find_submission_notebook(LESSON, LESSON, student.id).grades
+            except MissingEntry:
+                continue
+            found[student.id] |= {grade.name.removeprefix("check_"): grade.score for grade in grades}
+    return found
