@@ -29,7 +29,7 @@ TARGETS = {  # name: (what it is for, what runs one after the other as `python -
     "demo": ("play a whole class: release, hand in, collect, grade, feedback", ["tests.classroom"]),
     "execute": ("run the lessons in solutions/ and store their outputs", ["nnlib.grading.execute"]),
     "course": ("make course/ anew from solutions/", ["nnlib.grading.release"]),
-    "check": ("run what is quick: style, tests without a browser", LINT + ["pytest -m 'not browser'"]),
+    "check": ("run what is quick: style, most tests", LINT + ["pytest -m 'not browser and not slow'"]),
     "clean": ("remove .venv, demo/ and the caches", []),
 }
 
@@ -43,7 +43,7 @@ TROUBLES = {  # what venv or pip says: what a person can do about it
         "this folder may not be written to, so put the project into one of your own"
     ),
     "ensurepip is not|No module named venv": (
-        "this Python lacks its venv module, which on Debian and Ubuntu `sudo apt install python%d.%d-venv` adds"
+        "this Python lacks its venv module (on Debian and Ubuntu `sudo apt install python%d.%d-venv` adds it)"
         % sys.version_info[:2]
     ),
     "onnection|timed out|name resolution|HTTP error": (

@@ -50,8 +50,8 @@ def test_an_old_python_can_read_it_and_is_sent_away():
     [
         ("the disk is full", "ERROR: Could not install packages due to an OSError: [Errno 28] No space left"),
         ("may not be written to", "Error: [Errno 13] Permission denied: '/srv/nnlib/.venv'"),
-        ("-venv` adds", "The virtual environment was not created successfully because ensurepip is not"),
-        ("-venv` adds", "/usr/bin/python3: No module named venv"),
+        ("-venv` adds it", "The virtual environment was not created successfully because ensurepip is not"),
+        ("-venv` adds it", "/usr/bin/python3: No module named venv"),
         (
             "is online",
             "WARNING: Retrying (...) after connection broken by 'SSLError'\nERROR: No matching ...",
