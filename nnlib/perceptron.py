@@ -9,7 +9,6 @@ Novikoff's (Symposium on the Mathematical Theory of Automata, 1962).
 
 import numpy as np
 
-
 # --- One neuron -----------------------------------------------------------------------------
 
 
@@ -89,7 +88,9 @@ def mistake_bound(X, y, w_star):
     """
     gamma = margins(X, y, w_star, 0.0).min()
     if gamma <= 0:
-        raise ValueError(f"Expected w_star to separate the two classes, got a smallest margin of {gamma:.3g}.")
+        raise ValueError(
+            f"Expected w_star to separate the two classes, got a smallest margin of {gamma:.3g}."
+        )
     return float((np.linalg.norm(X, axis=1).max() / gamma) ** 2)
 
 

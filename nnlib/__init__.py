@@ -1,0 +1,55 @@
+"""nnlib: the small numeric backend of the neural-network workbook. It needs numpy alone."""
+
+from nnlib.activations import (
+    identity,
+    identity_slope,
+    leaky_relu,
+    leaky_relu_slope,
+    relu,
+    relu_slope,
+    sigmoid,
+    sigmoid_slope,
+    softmax,
+    step_slope,
+    tanh,
+    tanh_slope,
+)
+from nnlib.autodiff import Value
+from nnlib.callbacks import Callback, EarlyStopping, Progress
+from nnlib.data import (
+    deck_example,
+    fetch_mnist,
+    load_digits,
+    load_mnist,
+    make_blobs,
+    make_circles,
+    make_gate,
+    make_moons,
+    make_spirals,
+    mazur_example,
+    one_hot,
+)
+from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
+from nnlib.initializers import glorot, he, normal, zeros
+from nnlib.layers import Activation, Dense, Dropout, Identity, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.losses import BinaryCrossentropy, CategoricalCrossentropy, Hinge, MeanSquaredError, ZeroOne
+from nnlib.metrics import accuracy, auc, confusion, precision_recall_f1, roc
+from nnlib.model import Sequential
+from nnlib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
+from nnlib.perceptron import (
+    gate,
+    margins,
+    mistake_bound,
+    perceptron,
+    perceptron_update,
+    step,
+    train_perceptron,
+    weighted_sum,
+    xor_best_accuracy,
+    xor_network,
+)
+from nnlib.regularizers import L1, L2
+from nnlib.schedules import cosine_decay, exponential_decay, inverse_decay, step_decay
+from nnlib.training import evaluate, fit, minibatches, predict
+
+__version__ = "0.1.0"
