@@ -8,6 +8,8 @@ from nnlib.checks.exercises import EXERCISES
 from tests.classroom import stock
 from tests.classroom.students import FULL, STUDENTS
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_table_is_about_the_exercises_as_they_are():
     lesson = stock.LESSON[:2] + "/"
