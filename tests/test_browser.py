@@ -1,0 +1,137 @@
+"""What a student does with a lesson, in JupyterLab in a real browser. Pictures stay in tests/artefacts/."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.lab import ARTEFACTS, Lesson, lab_server
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+MISSING = (
+    "no Chromium here: `apt install chromium` on Debian, or name one in the environment variable CHROMIUM"
+)
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+expect.set_options(timeout=30_000)  # a busy machine is no error
+
+
+@pytest.fixture(scope="module")  # not the session: playwright keeps an event loop running as long as it lives
+def browser():
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if not program:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(browser, tmp_path_factory):
+    shutil.rmtree(ARTEFACTS, ignore_errors=True)
+    with lab_server(tmp_path_factory.mktemp("lab")) as server:
+        yield server
+
+
+@pytest.fixture
+def lesson(browser, server, request):
+    """The blank lesson on a page of its own, which must not ask another machine for anything."""
+    context = browser.new_context(viewport={"width": 1200, "height": 960})
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    lesson = Lesson(context.new_page(), server, request.node.name)
+    yield lesson
+    lesson.page.screenshot(path=ARTEFACTS / f"{request.node.name}.png")
+    lesson.command("kernelmenu:shutdown")
+    context.close()
+    here = urlsplit(server["url"]).netloc
+    assert {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))} == {here}
+
+
+def changes(explorer, act, *what):
+    """Act, and wait until the explorer's picture and sentence are others than before."""
+    picture, sentence = explorer.get_by_role("img"), explorer.get_by_role("status")
+    drawn, said = picture.inner_html(), sentence.inner_html()
+    act(*what)
+    expect(sentence).not_to_have_js_property("innerHTML", said)
+    expect(picture).not_to_have_js_property("innerHTML", drawn)
+
+
+def test_blank_lesson(lesson):
+    """It runs through, nothing counts as tried, and its explorers answer to the keyboard."""
+    lesson.command("notebook:run-all-cells")
+    lesson.command("docmanager:save")
+    cells = [cell for cell in lesson.read().cells if cell.cell_type == "code"]
+    assert [cell.id for cell in cells for output in cell.outputs if output.output_type == "error"] == []
+    assert [cell.execution_count for cell in cells] == [*range(1, len(cells) + 1)]
+    verdicts = [cell.outputs[0].metadata.nnlib.verdict for cell in cells if cell.id.startswith("check-")]
+    assert verdicts and set(verdicts) == {"not attempted"}, verdicts
+    assert [found for cell in cells for found in lesson.unnamed(cell.id)] == []
+
+    line, learning = lesson.output("line-explorer"), lesson.output("learning-explorer")
+    changes(line, line.get_by_label("Data set").select_option, "blobs")
+    line.get_by_label("Angle of w").fill("45")
+    changes(line, line.get_by_label("Angle of w").press, "Enter")
+    changes(line, line.get_by_role("slider").last.press, "ArrowRight")
+    expect(line.get_by_role("status")).to_contain_text("w = (0.71, 0.71), w₀ = −0.45")
+    changes(learning, learning.get_by_role("button", name="Next mistake").press, "Enter")
+    lesson.look_at("title", "walk-neuron", "check-gate", "line-explorer", "learning-explorer")
+
+    lesson.cell("section-2").evaluate("cell => cell.scrollIntoView()")
+    lesson.page.screenshot(path=ARTEFACTS / "lesson.png")  # the first picture of the README
+
+
+def test_student(lesson):
+    """Right, wrong, stopped; mended, validated, saved, and all still there when the page is loaded anew."""
+    blank = lesson.read()
+    lesson.run("imports")
+    expect(lesson.cell("imports")).to_contain_text("[1]:")
+    lesson.run("predict-walk", 'predict("01/walk", 0)')
+    expect(lesson.output("predict-walk")).to_contain_text("01/walk: a surprise")
+    lesson.run("weighted-sum", "return X @ w + w0", instead_of=2)
+    lesson.run("check-weighted-sum")
+    expect(lesson.output("check-weighted-sum")).to_contain_text("01/weighted_sum: right")
+    lesson.run("perceptron", "return nnlib.step(X @ w + offset)", instead_of=2)
+    lesson.run("check-perceptron")
+    expect(lesson.output("check-perceptron")).to_contain_text("name 'offset' is not defined")
+    lesson.run("step", "return np.where(z > 0, 1, 0)", instead_of=2)
+    lesson.run("check-step")
+    expect(lesson.output("check-step")).to_contain_text("use >=, not >")
+    lesson.look_at("predict-walk", "check-weighted-sum", "check-perceptron", "check-step")
+
+    lesson.cell("step").scroll_into_view_if_needed()
+    code, card = (
+        lesson.cell("step").bounding_box(),
+        lesson.output("check-step").locator("section").bounding_box(),
+    )
+    both = code | {"height": card["y"] + card["height"] + 4 - code["y"]}
+    lesson.page.screenshot(path=ARTEFACTS / "card.png", clip=both)  # the second picture of the README
+
+    lesson.run("step", "return np.where(z >= 0, 1, 0)")
+    lesson.run("check-step")
+    expect(lesson.output("check-step")).to_contain_text("01/step: right")
+    lesson.page.get_by_role("button", name="Validate").click()
+    dialog = lesson.page.get_by_role("dialog")
+    expect(dialog).to_contain_text('check("01/perceptron"')
+    expect(dialog).not_to_contain_text('check("01/step"')
+    lesson.page.screenshot(path=ARTEFACTS / "validated.png")
+    dialog.get_by_role("button").click()
+
+    lesson.run("predict-walk", 'predict("01/walk", 1)')
+    expect(lesson.output("predict-walk")).to_contain_text("01/walk: you guessed it")
+    unsaved = lesson.page.locator(".jp-mod-dirty")
+    expect(unsaved).not_to_have_count(0)
+    lesson.page.keyboard.press("Control+s")
+    expect(unsaved).to_have_count(0)
+    saved = lesson.read()
+    assert saved.cells[lesson.ids.index("predict-walk")].source == 'predict("01/walk", 1)'
+    assert "return np.where(z >= 0, 1, 0)" in saved.cells[lesson.ids.index("step")].source
+    for mine, given in zip(saved.cells, blank.cells, strict=True):
+        assert (mine.id, mine.metadata.get("nbgrader")) == (given.id, given.metadata.get("nbgrader"))
+    lesson.reload()
+    expect(lesson.cell("step")).to_contain_text("return np.where(z >= 0, 1, 0)")
+    expect(lesson.output("check-step")).to_contain_text("01/step: right")
