@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 ARTEFACTS = ROOT / "tests" / "artefacts"
 
 FLAGS = ["--no-browser", "--LabApp.expose_app_in_browser=True"]
-DIE_WITH_ME = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 15); os.execv(sys.executable, sys.argv[1:])"
+DIE_WITH_ME = "import ctypes, os, sys; ctypes.CDLL(None).prctl(1, 9); os.execv(sys.executable, sys.argv[1:])"
 NO_NEWS = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}  # as in start.py
 READY = """() => {
     const lesson = window.jupyterapp?.shell.currentWidget, context = lesson?.context;
@@ -54,11 +54,11 @@ def lab_server(home):
         command = [sys.executable, "-c", DIE_WITH_ME, *command]
     with open(log, "w") as said:
         process = subprocess.Popen(command, cwd=course, env=environment, stdout=said, stderr=said)
-    try:
-        yield _when_it_listens(process, home / "runtime", log)
-    finally:
-        process.terminate()
-        process.wait(60)
+    with process:
+        try:
+            yield _when_it_listens(process, home / "runtime", log)
+        finally:
+            process.kill()  # asked politely, it once took more than a minute; kernels end with their server
 
 
 def _when_it_listens(process, runtime, log, seconds=120):
@@ -110,6 +110,10 @@ class Lesson:
             for key in ["Control+End", *["Shift+ArrowUp"] * (instead_of - 1), "Shift+Home"]:
                 self.page.keyboard.press(key)
             self.page.keyboard.insert_text(code)
+        self.run_next()
+
+    def run_next(self):
+        """Shift+Enter runs a cell and selects the next one: under a stub that is its check."""
         self.page.keyboard.press("Shift+Enter")
 
     def unnamed(self, id):

@@ -93,13 +93,13 @@ def test_student(lesson):
     lesson.run("predict-walk", 'predict("01/walk", 0)')
     expect(lesson.output("predict-walk")).to_contain_text("01/walk: a surprise")
     lesson.run("weighted-sum", "return X @ w + w0", instead_of=2)
-    lesson.run("check-weighted-sum")
+    lesson.run_next()
     expect(lesson.output("check-weighted-sum")).to_contain_text("01/weighted_sum: right")
     lesson.run("perceptron", "return nnlib.step(X @ w + offset)", instead_of=2)
-    lesson.run("check-perceptron")
+    lesson.run_next()
     expect(lesson.output("check-perceptron")).to_contain_text("name 'offset' is not defined")
     lesson.run("step", "return np.where(z > 0, 1, 0)", instead_of=2)
-    lesson.run("check-step")
+    lesson.run_next()
     expect(lesson.output("check-step")).to_contain_text("use >=, not >")
     lesson.look_at("predict-walk", "check-weighted-sum", "check-perceptron", "check-step")
 
@@ -112,7 +112,7 @@ def test_student(lesson):
     lesson.page.screenshot(path=ARTEFACTS / "card.png", clip=both)  # the second picture of the README
 
     lesson.run("step", "return np.where(z >= 0, 1, 0)")
-    lesson.run("check-step")
+    lesson.run_next()
     expect(lesson.output("check-step")).to_contain_text("01/step: right")
     lesson.page.get_by_role("button", name="Validate").click()
     dialog = lesson.page.get_by_role("dialog")

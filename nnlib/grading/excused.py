@@ -1,0 +1,24 @@
+"""What measuring an exercise may find without a fault in it, and why. The page publishes both."""
+
+EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change: why}}
+    "01/step": {
+        "np.where(np.asarray(z) >= 0, 1, 0) → np.where(1, np.asarray(z) >= 0, 0)": (
+            "always takes the comparison, and the 0 beside it turns True into 1"
+        ),
+    },
+    "01/gate": {
+        "[1.0, 1.0] → [2.0, 1.0] (2)": "another line that computes OR",
+        "[1.0, 1.0] → [1.0, 2.0] (2)": "another line that computes OR",
+    },
+    "01/perceptron_update": {
+        "perceptron(x, w, w0) → perceptron(w, x, w0)": "x @ w and w @ x are the same number",
+    },
+    "01/train_perceptron": {
+        "perceptron(x, w, w0) → perceptron(w, x, w0)": "x @ w and w @ x are the same number",
+    },
+}
+
+FINITE = {  # where hidden points may be had by heart, since there is nothing else to ask
+    "01/gate": "there are three gates and no others, and all three are visible",
+    "01/xor_network": "there are four different rows and no others, and all four are visible",
+}
