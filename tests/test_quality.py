@@ -35,6 +35,10 @@ def test_the_page_shows_these_figures(measured):
     assert page.PATH.read_text("utf-8") == page.text(measured.values())
 
 
+def test_the_engine_stays_small():
+    assert size.engine_lines() <= 700
+
+
 # --- Broken on purpose --------------------------------------------------------------------------
 
 

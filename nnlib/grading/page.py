@@ -73,7 +73,11 @@ def _exercise(exercise, only_hidden):
     yield f"### {exercise.id}: {exercise.objective}"
     yield ""
     for kind, hidden in (("Visible", False), ("At grading", True)):
-        groups = [f"{group.name} ({group.points})" for group in exercise.groups if group.hidden == hidden]
+        groups = [
+            f"{group.name} ({group.points or 'advice'})"
+            for group in exercise.groups
+            if group.hidden == hidden
+        ]
         yield f"- {kind}: {', '.join(groups) or 'nothing'}"
     yield f"- Points: {exercise.points}"
     if exercise.mistakes:

@@ -65,6 +65,8 @@ WEIGHTED_SUM = Exercise(
     groups=(
         Group("several examples", 1, neurons),
         Group("one example", 1, lambda rng: [(X[0], w, w0) for X, w, w0 in neurons(rng)]),
+        Group("a million examples", 0, lambda rng: [(np.ones((1_000_000, 2)), np.ones(2), 1.0)], seconds=0.4,
+              sentence="It is right, and slow: a million rows take longer than 0.4 s. X @ w does them all at once, without a loop."),
         Group("other sizes", 1,
               lambda rng: [*neurons(rng, 1, 4, 1), *neurons(rng, 50, 1, 1), *neurons(rng, 5, 5, 1)], hidden=True),
         Group("leaves its inputs alone", 1, neurons, hidden=True, drive=inputs_after),
