@@ -127,4 +127,5 @@ class Lesson:
             self.command("apputils:change-theme", theme=f"JupyterLab {theme}")
             self.page.locator(f'body[data-jp-theme-name="JupyterLab {theme}"]').wait_for(state="attached")
             for id in ids:
+                self.cell(id).scroll_into_view_if_needed()  # its neighbours take their size only once seen
                 self.cell(id).screenshot(path=ARTEFACTS / f"{id}-{theme.lower()}.png")

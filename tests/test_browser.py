@@ -40,7 +40,7 @@ def server(browser, tmp_path_factory):
 @pytest.fixture
 def lesson(browser, server, request):
     """The blank lesson on a page of its own, which must not ask another machine for anything."""
-    context = browser.new_context(viewport={"width": 1200, "height": 960})
+    context = browser.new_context(viewport={"width": 1200, "height": 940})
     asked = []
     context.on("request", lambda request: asked.append(request.url))
     lesson = Lesson(context.new_page(), server, request.node.name)

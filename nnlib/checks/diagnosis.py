@@ -44,7 +44,7 @@ def diagnose(report):
     if report.remembers:
         sentence = "The same call gave another answer the second time: something is kept from call to call. "
         return found("keeps something between calls", sentence + "Set it up inside the function.")
-    if group_report.group.drive is inputs_after:
+    if group_report.group.drive is inputs_after and failed.gap.part:
         sentence = "It changes {name}, which belongs to the caller: `{name} += …` and `{name}[…] = …` write "
         return found("changes its inputs", sentence + "into it. Work on a new array.", name=failed.gap.part)
     return _wrong_kind(failed) or _wrong_values(failed, group_report.group)
@@ -157,7 +157,7 @@ def _wrong_values(failed, group):
         return found(
             "nan", "Some values are nan, not a number: look for 0/0, inf - inf, the log of a negative number."
         )
-    if ratio is None:
+    if ratio is None or np.isclose(ratio, 0) or np.isclose(ratio, 1, rtol=1e-3):
         return Diagnosis("values", "")
     if np.isclose(ratio, -1):
         return found("sign", "All ratios are -1: the sign is turned.")

@@ -15,7 +15,7 @@ import numpy as np
 
 from nnlib.checks.card import card
 from nnlib.checks.diagnosis import diagnose
-from nnlib.checks.exercise import Exercise, inputs_after
+from nnlib.checks.exercise import Exercise
 from nnlib.checks.verdict import Verdict, evaluate
 from nnlib.grading import standins
 from nnlib.grading.excused import EQUIVALENT, FINITE
@@ -100,7 +100,7 @@ def idle(exercise, figures):
                 yield f"The library's own function is not recognised when called through {how}."
     for how, memoriser in standins.memorisers(exercise).items():
         for report in reports(exercise, memoriser, SOME):
-            points = sum(each.group.points for each in report.groups if each.passed and by_answer(each.group))
+            points = sum(each.group.points for each in report.groups if each.passed and each.group.hidden)
             figures.by_heart = max(figures.by_heart, points)
             if points and exercise.id not in FINITE:
                 yield f"Hidden points can be had by heart, with {how} for what is new."
@@ -185,11 +185,6 @@ def visible(report):
     """What the visible groups alone say of the same run."""
     groups = [each for each in report.groups if not each.group.hidden]
     return replace(report, hidden=False, groups=groups)
-
-
-def by_answer(group):
-    """Is this a hidden group that needs an answer? "Leaves its inputs alone" is passed without one."""
-    return group.hidden and group.drive is not inputs_after
 
 
 def trusting(exercise, **changed):

@@ -27,8 +27,7 @@ Written by `python -m nnlib.grading.quality --write`, for instructors.
   each of {len(FEW)} seeds; *seen* are those that the visible groups find alone. The others are *equivalent*:
   they answer as the reference does, for the reason given at the end.
 - **by heart**: the most hidden points for someone who has stored the visible run and answers what is new with
-  the nearest stored answer, zeros or an exception, on {len(SOME)} seeds. "Leaves its inputs alone" is not
-  counted: whoever does nothing passes it.
+  the nearest stored answer, zeros or an exception, on {len(SOME)} seeds.
 
 In each exercise a call of the library's own function is recognised under any name, a blank stub gets nothing,
 and a check answers within a second of CPU time. Each docstring says what comes in, what is returned and what

@@ -154,7 +154,7 @@ def memorisers(exercise):
         return copy.deepcopy(seen[-1][1])
 
     for group in exercise.groups:
-        for case in () if group.hidden else group.cases(rng):
+        for case in group.cases(rng) if group.points and not group.hidden else ():
             group.drive(recorder, *case)
     answers = {pickle.dumps(args): answer for args, answer in seen}
 

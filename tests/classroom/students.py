@@ -54,26 +54,26 @@ STUDENTS = (
     Student(
         "dan",
         "drops the offset; changes its inputs",
-        FULL | {"weighted_sum": 1, "perceptron_update": 3},
+        FULL | {"weighted_sum": 0, "perceptron_update": 3},
         ("loops", "offset_dropped", "changes_inputs"),
     ),
     Student(
         "eva",
         "says 0 at exactly 0, and three functions inherit it",
-        FULL | {"step": 1, "perceptron": 3, "train_perceptron": 1},
+        FULL | {"step": 1, "perceptron": 3, "train_perceptron": 0},
         ("vectorised", "strict_inequality"),
     ),
-    Student("finn", "forgets y in the update", FULL | {"perceptron_update": 1}, ("algebra", "forgets_y")),
+    Student("finn", "forgets y in the update", FULL | {"perceptron_update": 0}, ("algebra", "forgets_y")),
     Student(
         "gus",
         "updates on right answers too; counts passes, not mistakes",
-        FULL | {"perceptron_update": 3, "train_perceptron": 1},
+        FULL | {"perceptron_update": 3, "train_perceptron": 0},
         ("vectorised", "updates_right_answers", "counts_passes"),
     ),
     Student(
         "hana",
         "has the update's sign wrong, and training inherits it",
-        FULL | {"perceptron_update": 2, "train_perceptron": 1},
+        FULL | {"perceptron_update": 1, "train_perceptron": 0},
         ("vectorised", "sign_of_update"),
     ),
     # unfinished, or stopping
