@@ -14,7 +14,7 @@ from nnlib.checks.verdict import Verdict
 # mark and colour; a word always stands beside them, so neither carries the meaning alone
 NEUTRAL, WRONG, STOPPED, GOOD = ("○", "#7a7a7a"), ("✗", "#d55e00"), ("!", "#cc79a7"), ("✓", "#009e73")
 LOOKS = {Verdict.NOT_ATTEMPTED: NEUTRAL, Verdict.WRONG: WRONG, Verdict.STOPPED: STOPPED, Verdict.RIGHT: GOOD}
-CELL = "text-align:left;vertical-align:top;padding:0 12px 0 0;background:none;border:none;"
+CELL = "text-align:left;vertical-align:top;line-height:inherit;padding:0 12px 0 0;background:none;border:0;"
 LABEL, VALUE = (
     f"{CELL}font-weight:normal;white-space:nowrap",
     f"{CELL}font-family:monospace;white-space:pre-wrap",
