@@ -23,9 +23,10 @@ BIN = os.path.join(HERE, ".venv", "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 
 LINT = ["ruff check", "ruff format --check"]
+BOTH = "pytest -n 2 --dist loadfile"  # on both cores; grading the class alone takes two minutes
 TARGETS = {  # name: (what it is for, what runs one after the other as `python -m ...`)
     "lab": ("open the course in JupyterLab", ["jupyter lab --allow-root"]),  # in a container one is root
-    "test": ("run everything: style, tests, lessons", LINT + ["pytest", "pytest --nbval solutions"]),
+    "test": ("run everything: style, tests, lessons", LINT + [BOTH, "pytest --nbval solutions"]),
     "demo": ("play a whole class: release, hand in, collect, grade, feedback", ["tests.classroom"]),
     "execute": ("run the lessons in solutions/ and store their outputs", ["nnlib.grading.execute"]),
     "course": ("make course/ anew from solutions/", ["nnlib.grading.release"]),
