@@ -16,6 +16,7 @@ from nnlib.activations import (
 )
 from nnlib.autodiff import Value
 from nnlib.callbacks import Callback, EarlyStopping, Progress
+from nnlib.crossentropy import BinaryCrossentropy, CategoricalCrossentropy
 from nnlib.data import (
     deck_example,
     fetch_mnist,
@@ -32,7 +33,7 @@ from nnlib.data import (
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros
 from nnlib.layers import Activation, Dense, Dropout, Identity, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
-from nnlib.losses import BinaryCrossentropy, CategoricalCrossentropy, Hinge, MeanSquaredError, ZeroOne
+from nnlib.losses import Hinge, MeanSquaredError, ZeroOne
 from nnlib.metrics import accuracy, auc, confusion, precision_recall_f1, roc
 from nnlib.model import Sequential
 from nnlib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop

@@ -7,6 +7,8 @@ so far (see `schedules`). Names and defaults are Keras's, except where a docstri
 
 import numpy as np
 
+BLOCK = 2**18  # bytes: a rule goes over its vectors several times, and this much of them stays in the cache
+
 
 class Optimizer:
     """Owns the learning rate and what is remembered; a rule only moves ``params``. It serves one model."""
@@ -21,7 +23,13 @@ class Optimizer:
             self._adopt(params)
         rate = self.learning_rate(self.updates) if callable(self.learning_rate) else self.learning_rate
         self.updates += 1
-        self.rule(params, grads, float(rate), *self.memory)
+        if params.nbytes <= BLOCK:
+            self.rule(params, grads, float(rate), *self.memory)
+            return
+        size = BLOCK // params.itemsize
+        for start in range(0, len(params), size):
+            part = slice(start, start + size)
+            self.rule(params[part], grads[part], float(rate), *[memory[part] for memory in self.memory])
 
     def _adopt(self, params):
         if self.params is not None:

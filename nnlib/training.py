@@ -21,6 +21,10 @@ class History(dict):
 
     stopped = ""
 
+    def add(self, measured, prefix=""):
+        for name, number in measured.items():
+            self.setdefault(prefix + name, []).append(number)
+
 
 class Diverged(ArithmeticError):
     """The loss is no longer a number."""
@@ -82,15 +86,11 @@ def fit(
                 total = 0.0
                 for x_batch, y_batch in minibatches(x, y, batch_size, rng):
                     total += train_step(model, x_batch, y_batch, loss, optimizer, regularizer) * len(x_batch)
-                measured = {"loss": total / len(x)}
+                history["loss"].append(total / len(x))
                 if metrics:
-                    measured = _measure(model, x, y, loss, metrics) | measured
+                    history.add(_scores(y, _outputs(model, x), loss, metrics))
                 if validation:
-                    measured |= {
-                        f"val_{name}": v for name, v in _measure(model, *validation, loss, metrics).items()
-                    }
-                for name, number in measured.items():
-                    history.setdefault(name, []).append(number)
+                    history.add(_measure(model, *validation, loss, metrics), "val_")
                 for call in callbacks:
                     history.stopped = call.epoch_end(model, history) or history.stopped
                 if history.stopped:
@@ -119,8 +119,11 @@ def _outputs(model, x, batch_size=1024):
 
 def _measure(model, x, y, loss, metrics):
     y_pred = _outputs(model, x)
-    scores = {metric.__name__: float(metric(y, loss.decide(y_pred))) for metric in metrics}
-    return {"loss": float(loss.value_and_gradient(y, y_pred)[0]), **scores}
+    return {"loss": float(loss.value_and_gradient(y, y_pred)[0])} | _scores(y, y_pred, loss, metrics)
+
+
+def _scores(y, y_pred, loss, metrics):
+    return {metric.__name__: float(metric(loss.truth(y), loss.decide(y_pred))) for metric in metrics}
 
 
 def _examples(model, x, y, loss):
