@@ -11,19 +11,26 @@ import operator
 class Value:
     """A number in a formula: ``data`` is the number, ``grad`` is ∂(what ``backward`` was called on)/∂(it).
 
-    ``sources`` says what it was computed from, and its slope by each: (parent, slope, parent, slope, …).
-    One flat tuple, and nothing that points back: a graph is small, has no rings, and is freed with its root.
-    ``label`` is for drawing: the operation, or the name you give to an input.
+    It remembers its parents, the Values it was computed from, and its slope by each. Nothing points back, so
+    a graph has no rings and is freed with its root. ``label`` is for drawing: the operation, or a name.
     """
 
-    __slots__ = ("data", "grad", "sources", "label", "waiting")
+    __slots__ = ("data", "grad", "label", "waiting", "operands", "slopes")
 
-    def __init__(self, data, sources=(), label=""):
+    def __init__(self, data, operands=(), slopes=(), label=""):
         self.data = data
         self.grad = 0.0
-        self.sources = sources
         self.label = label
         self.waiting = 0
+        self.operands = operands
+        self.slopes = slopes
+
+    def parents(self):
+        return self.operands
+
+    def sources(self):
+        """Pairs: a parent, and the slope by it."""
+        return zip(self.operands, self.slopes)
 
     # --- The chain rule -----------------------------------------------------------------------
 
@@ -34,7 +41,7 @@ class Value:
         """
         self.grad, stack = 1.0, [self]
         while stack:  # count everyone's users, and forget the gradients of the last time
-            for parent in stack.pop().sources[::2]:
+            for parent in stack.pop().parents():
                 if parent.waiting == 0:
                     parent.grad = 0.0
                     stack.append(parent)
@@ -42,8 +49,8 @@ class Value:
         stack.append(self)
         while stack:
             node = stack.pop()
-            grad, pairs = node.grad, iter(node.sources)
-            for parent, slope in zip(pairs, pairs):
+            grad = node.grad
+            for parent, slope in node.sources():
                 parent.grad += slope * grad
                 parent.waiting -= 1
                 if parent.waiting == 0:
@@ -54,12 +61,12 @@ class Value:
     def __add__(self, other):
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(self.data + other.data, (self, 1.0, other, 1.0), "+")
+        return Pair(self.data + other.data, self, 1.0, other, 1.0, "+")
 
     def __mul__(self, other):
         if not isinstance(other, Value):
             other = Value(other)
-        return Value(self.data * other.data, (self, other.data, other, self.data), "×")
+        return Pair(self.data * other.data, self, other.data, other, self.data, "×")
 
     def __pow__(self, power):
         if isinstance(power, Value):
@@ -67,29 +74,29 @@ class Value:
         if self.data == 0 and power < 0:
             raise ZeroDivisionError("Expected a number other than 0 to divide by, got a Value of 0.")
         slope = power * self.data ** (power - 1) if power else 0.0
-        return Value(self.data**power, (self, slope), f"^{power:g}")
+        return Value(self.data**power, (self,), (slope,), f"^{power:g}")
 
     def exp(self):
         out = math.exp(self.data)
-        return Value(out, (self, out), "exp")
+        return Value(out, (self,), (out,), "exp")
 
     def log(self):
         if self.data <= 0:
             raise ValueError(f"Expected a number above 0 to take the logarithm of, got {self.data}.")
-        return Value(math.log(self.data), (self, 1.0 / self.data), "log")
+        return Value(math.log(self.data), (self,), (1.0 / self.data,), "log")
 
     def tanh(self):
         out = math.tanh(self.data)
-        return Value(out, (self, 1.0 - out * out), "tanh")
+        return Value(out, (self,), (1.0 - out * out,), "tanh")
 
     def sigmoid(self):
         e = math.exp(-abs(self.data))
         out = (1.0 if self.data >= 0 else e) / (1.0 + e)
-        return Value(out, (self, out * (1.0 - out)), "sigmoid")
+        return Value(out, (self,), (out * (1.0 - out),), "sigmoid")
 
     def relu(self):
         on = self.data > 0
-        return Value(self.data if on else 0.0, (self, 1.0 if on else 0.0), "relu")
+        return Value(self.data if on else 0.0, (self,), (1.0 if on else 0.0,), "relu")
 
     # --- The rest follows from those ----------------------------------------------------------------
 
@@ -114,37 +121,53 @@ class Value:
         return f"Value({self.data:.6g}, grad={self.grad:.6g})"
 
 
+class Pair(Value):
+    """What + and × give, and so most of any graph.
+
+    Four slots instead of two tuples: Python's garbage collector, which walks over all that is not freed yet,
+    finds half as many objects, and training takes two thirds of the time.
+    """
+
+    __slots__ = ("first", "first_slope", "second", "second_slope")
+
+    def __init__(self, data, first, first_slope, second, second_slope, label):
+        self.data = data
+        self.grad = 0.0
+        self.label = label
+        self.waiting = 0
+        self.first = first
+        self.first_slope = first_slope
+        self.second = second
+        self.second_slope = second_slope
+
+    def parents(self):
+        return self.first, self.second
+
+    def sources(self):
+        return (self.first, self.first_slope), (self.second, self.second_slope)
+
+
 def total(values):
     """The sum of many Values as one node, where + would make one for each."""
-    values = list(values)
-    return Value(sum(value.data for value in values), _interleave(values, [1.0] * len(values)), "Σ")
+    values = tuple(values)
+    return Value(sum(value.data for value in values), values, (1.0,) * len(values), "Σ")
 
 
 def weighted(weights, inputs, bias):
     """A neuron's sum, ``Σ w x + bias``, as one node. All Values."""
     ws, xs = [w.data for w in weights], [x.data for x in inputs]
     data = sum(map(operator.mul, ws, xs), bias.data)
-    return Value(data, _interleave([*weights, *inputs, bias], [*xs, *ws, 1.0]), "Σ w x + b")
-
-
-def _interleave(parents, slopes):
-    sources = [None] * (2 * len(parents))
-    sources[::2], sources[1::2] = parents, slopes
-    return tuple(sources)
+    return Value(data, (*weights, *inputs, bias), (*xs, *ws, 1.0), "Σ w x + b")
 
 
 def graph(root):
     """What to draw: all nodes, each after its parents, and edges (place of parent, place of node, slope)."""
     place, stack = {}, [root]
     while stack:
-        todo = [parent for parent in stack[-1].sources[::2] if parent not in place]
+        todo = [parent for parent in stack[-1].parents() if parent not in place]
         if todo:
             stack += todo
         else:
             place.setdefault(stack.pop(), len(place))
-    edges = [
-        (place[parent], place[node], slope)
-        for node in place
-        for parent, slope in zip(node.sources[::2], node.sources[1::2])
-    ]
+    edges = [(place[parent], place[node], slope) for node in place for parent, slope in node.sources()]
     return list(place), edges

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib import SGD, Adam
+from nnlib import SGD, Adam, optimizers
 from tests.golden import torch_cases
 
 GOLDEN = json.loads(torch_cases.RECORDED.read_text())
@@ -37,6 +37,22 @@ def test_keeps_float32_and_any_shape(case):
     w = np.ones((2, 3), np.float32)
     getattr(nnlib, name)(**keywords).step(w, np.full((2, 3), 0.5, np.float32))
     assert w.dtype == np.float32 and (w < 1).all()
+
+
+@pytest.mark.parametrize("case", torch_cases.OPTIMIZERS)
+def test_goes_over_a_long_vector_in_blocks(case, monkeypatch):
+    name, keywords, *_ = torch_cases.OPTIMIZERS[case]
+    rng = np.random.default_rng(0)
+    start, gradients = rng.standard_normal(100_001), rng.standard_normal((3, 100_001))
+    ends = []
+    for block in (optimizers.BLOCK, start.nbytes):
+        monkeypatch.setattr(optimizers, "BLOCK", block)
+        w, optimizer = start.copy(), getattr(nnlib, name)(**keywords)
+        for gradient in gradients:
+            optimizer.step(w, gradient)
+        ends.append(w)
+    np.testing.assert_array_equal(*ends)
+    assert (ends[0] != start).all()
 
 
 def test_adam_first_step_is_the_learning_rate_whatever_the_gradient():
