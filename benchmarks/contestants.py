@@ -73,6 +73,61 @@ def run_nnlib(work, x, y, model, loss):
     return time.process_time() - start
 
 
+def run_numpy(work, x, y, model, loss):
+    """The floor of any design on numpy: the same sums in a row; no objects, no checks, no care for small losses."""
+    arrays, gradients = list(model.params.values()), list(model.grads.values())
+    layers = list(zip(arrays[::2], arrays[1::2], gradients[::2], gradients[1::2]))
+    theta, grad, t = model.theta, model.grad, 0
+    m, v = np.zeros_like(theta), np.zeros_like(theta)
+    signs = (1.0 - 2.0 * y[:, None]).astype(x.dtype)
+    start = time.process_time()
+    for _ in range(work.epochs):
+        total = 0.0
+        for i in range(0, len(x), work.batch):
+            outputs = [x[i : i + work.batch]]
+            for W, b, _, _ in layers:
+                z = outputs[-1].dot(W)
+                z += b
+                if W is not arrays[-2]:
+                    z = np.tanh(z) if work.activation == "tanh" else np.maximum(z, 0.0)
+                outputs.append(z)
+            n, z = len(z), outputs.pop()
+            if work.sizes[-1] == 1:
+                margin = signs[i : i + n] * z
+                lost = np.logaddexp(0.0, margin)
+                d = np.exp(margin - lost)
+                d *= signs[i : i + n]
+            else:
+                rows, labels = np.arange(n), y[i : i + n]
+                d = np.exp(z - np.maximum.reduce(z, axis=1, keepdims=True))
+                d /= np.add.reduce(d, axis=1, keepdims=True)
+                lost = np.log(d[rows, labels])
+                d[rows, labels] -= 1.0
+            d /= n
+            total += np.add.reduce(lost, axis=None)
+            for W, _, dW, db in reversed(layers):
+                a = outputs.pop()
+                a.T.dot(d, out=dW)
+                np.add.reduce(d, axis=0, out=db)
+                if outputs:
+                    d = d.dot(W.T)
+                    d *= 1.0 - a * a if work.activation == "tanh" else (a > 0).astype(a.dtype)
+            if work.optimizer == "adam":
+                t += 1
+                m *= 0.9
+                m += 0.1 * grad
+                v *= 0.999
+                v += 0.001 * (grad * grad)
+                theta -= work.rate / (1.0 - 0.9**t) * m / (np.sqrt(v / (1.0 - 0.999**t)) + 1e-7)
+            elif work.momentum:
+                v *= work.momentum
+                v -= work.rate * grad
+                theta += v
+            else:
+                theta -= work.rate * grad
+    return time.process_time() - start
+
+
 def run_pytorch(work, x, y, model, loss):
     import torch
 
@@ -161,7 +216,13 @@ def run_c(work, x, y, model, loss):
     return time.process_time() - start
 
 
-CONTESTANTS = {"nnlib": run_nnlib, "PyTorch": run_pytorch, "scikit-learn": run_sklearn, "C + OpenBLAS": run_c}
+CONTESTANTS = {
+    "nnlib": run_nnlib,
+    "straight-line numpy": run_numpy,
+    "PyTorch": run_pytorch,
+    "scikit-learn": run_sklearn,
+    "C + OpenBLAS": run_c,
+}
 
 
 if __name__ == "__main__":
