@@ -20,7 +20,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 THREADS = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
 
-# Time of nnlib / time of the peer, at most; None is there to compare with: what any design on numpy has to pay.
+# Time of nnlib / time of the peer, at most; None: no goal, but the floor of any design on numpy.
 STRAIGHT = {"straight-line numpy": None}
 GOALS = {
     "XOR 2-8-1 tanh, full batch": {"PyTorch": 0.08, "scikit-learn": 0.20} | STRAIGHT,

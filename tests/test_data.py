@@ -53,6 +53,19 @@ def test_full_mnist_says_so_when_there_is_no_network(monkeypatch):
         nnlib.fetch_mnist()
 
 
+def test_all_of_mnist_comes_in_the_same_form(monkeypatch):
+    import sklearn.datasets
+
+    def openml(name, version, return_X_y, as_frame, parser):  # one pixel for 784, and labels as text
+        assert (name, version, return_X_y, as_frame) == ("mnist_784", 1, True, False)
+        return np.full((70_000, 1), 51.0), np.array(["7"] * 70_000, dtype=object)
+
+    monkeypatch.setattr(sklearn.datasets, "fetch_openml", openml)
+    (x, y), (x_test, y_test) = nnlib.fetch_mnist()
+    assert x.shape == (60_000, 1) and x_test.shape == (10_000, 1) and (x == 0.2).all()
+    assert y.dtype == y_test.dtype == int and (y_test == 7).all()
+
+
 def test_one_hot():
     np.testing.assert_array_equal(nnlib.one_hot([2, 0], 3), [[0, 0, 1], [1, 0, 0]])
     with pytest.raises(ValueError, match="labels 0, 1, 2 in labels, got 3"):

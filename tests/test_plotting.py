@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from nnlib import plotting
+from nnlib.autodiff import Value, graph
 from nnlib.data import make_blobs, make_gate
 from nnlib.perceptron import gate, margins, perceptron, train_perceptron
 from nnlib.plotting.learning import Look
@@ -177,6 +178,48 @@ def test_accuracy_map_shows_what_every_line_gets_right(name, best):
         for angle, w0 in field.get_paths()[0].vertices:
             z = X @ [np.cos(np.radians(angle)), np.sin(np.radians(angle))] + w0
             assert np.abs(z).min() < 1e-9 or abs(w0) == 2
+
+
+# --- The graph of a formula -----------------------------------------------------------------
+
+
+def neuron_of_values():
+    x, w, b = Value(2.0, label="x"), Value(-3.0, label="w"), Value(6.5, label="b")
+    return (w * x + b).sigmoid()
+
+
+def diamonds():
+    x = Value(2.0, label="x")
+    return (x + x * x) * (x - x * x)
+
+
+@pytest.mark.parametrize("make", [neuron_of_values, diamonds, lambda: Value(1.0), lambda: 1 / Value(4.0)])
+def test_the_boxes_of_a_graph_stand_apart_and_every_arrow_runs_to_the_right(make):
+    root = make()
+    nodes, edges = graph(root)
+    (ax,) = plotting.graph_picture(root).figure.axes
+    boxes = [patch.get_extents().shrunk(0.99, 0.99) for patch in ax.patches]
+    assert len(boxes) == len(nodes) and not any(
+        one.overlaps(two) for k, one in enumerate(boxes) for two in boxes[:k]
+    )
+    assert all(boxes[parent].x1 < boxes[node].x0 for parent, node, _ in edges)
+
+
+def test_a_graph_shows_slopes_at_once_and_gradients_after_backward():
+    root = neuron_of_values()
+    before = {text.get_text() for text in plotting.graph_picture(root).figure.axes[0].texts}
+    root.backward()
+    picture = plotting.graph_picture(root)
+    after = {text.get_text() for text in picture.figure.axes[0].texts}
+    assert {"w", "×", "−3", "0.6225", "0.235"} <= before and after - before == {"0.47", "−0.705"}
+    assert picture.alt.endswith("Its gradient: 0.47 by w, −0.705 by x, 0.235 by b.")
+
+
+def test_what_cannot_be_drawn_is_told_in_one_sentence():
+    with pytest.raises(ValueError, match="Expected a Value, the result of a formula, got 3.0"):
+        plotting.graph_picture(3.0)
+    with pytest.raises(ValueError, match="at most 60 nodes, got 201: draw a part"):
+        plotting.graph_picture(sum((Value(1.0) for _ in range(100)), Value(0.0)))
 
 
 # --- Finished pictures ----------------------------------------------------------------------

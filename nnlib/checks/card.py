@@ -91,11 +91,16 @@ def notice(problem):
     return Card(*STOPPED, problem)
 
 
+def in_notebook():
+    """Whether what a cell returns is shown as HTML; anywhere else it is text."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
+
+
 def show(card):
     """Display the card in a notebook; print it where there is none."""
-    ipython = sys.modules.get("IPython")
-    if ipython and ipython.get_ipython():
-        ipython.display.display(card)
+    if in_notebook():
+        sys.modules["IPython"].display.display(card)
     else:
         print(card)
 

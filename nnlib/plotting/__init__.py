@@ -5,6 +5,7 @@ return a finished ``Picture`` with its own alternative text, ready to end a cell
 """
 
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
+from nnlib.plotting.graph import graph_picture
 from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
 from nnlib.plotting.neuron import draw_neuron
 from nnlib.plotting.perceptron import (

@@ -1,12 +1,14 @@
-"""``check`` as a notebook cell calls it: the card is shown, the value is the score."""
+"""``check`` as a notebook cell calls it: the value is the score, and shows as the card."""
 
 from nnlib.checks import check
 from nnlib.checks.exercises import EXERCISES
 
 
-def test_the_value_is_a_plain_number_for_nbgrader():
+def test_the_value_is_a_number_for_nbgrader_and_a_card_for_people():
     score = check("01/step", lambda z: z)
-    assert repr(score) == "0.0" and score._repr_html_() == ""
+    data, metadata = score._repr_mimebundle_()
+    assert score == 0 and data["text/plain"] == repr(score) == "0.0"
+    assert "01/step: wrong" in data["text/html"] and metadata["nnlib"]["exercise"] == "01/step"
 
 
 def test_outside_a_notebook_the_card_is_printed(capsys):
