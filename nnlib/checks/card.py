@@ -1,7 +1,6 @@
 """The card: one report, as text, as HTML for both themes, and as data for whoever counts."""
 
 import html
-import sys
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,7 +20,7 @@ LABEL, VALUE = (
 )
 
 
-@dataclass
+@dataclass(repr=False)
 class Card:
     """What a check shows: the gap as ``rows`` of (label, value), then sentences, then the hints, folded."""
 
@@ -33,7 +32,7 @@ class Card:
     hints: tuple[str, ...] = ()
     bundle: dict = field(default_factory=dict)
 
-    def __str__(self):
+    def __repr__(self):
         rows = [f"  {label:<18} {value}" for label, value in self.rows]
         return "\n".join(
             [f"{self.mark} {self.title}", *rows, *(f"  {sentence}" for sentence in self.sentences)]
@@ -89,20 +88,6 @@ def card(report):
 def notice(problem):
     """A Card for a call that cannot be answered at all: an unknown id, a value out of range."""
     return Card(*STOPPED, problem)
-
-
-def in_notebook():
-    """Whether what a cell returns is shown as HTML; anywhere else it is text."""
-    ipython = sys.modules.get("IPython")
-    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
-
-
-def show(card):
-    """Display the card in a notebook; print it where there is none."""
-    if in_notebook():
-        sys.modules["IPython"].display.display(card)
-    else:
-        print(card)
 
 
 def _sentences(report, diagnosis):

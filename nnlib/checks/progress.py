@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from nnlib.checks.card import NEUTRAL, Card, show
+from nnlib.checks.card import NEUTRAL, Card
 from nnlib.checks.exercises import EXERCISES
 from nnlib.checks.messages import say
 from nnlib.checks.verdict import Verdict
@@ -12,7 +12,7 @@ DONE = (Verdict.RIGHT.value, "recorded")
 
 
 def progress(course=None):
-    """Show a line for each lesson: exercises done and right, points of the visible checks, the next step.
+    """A line for each lesson: exercises done and right, points of the visible checks, the next step.
 
     ``course`` is the folder of the lessons; without it, the one around this notebook. What counts is the
     card of each exercise as it was last saved, so save first.
@@ -26,7 +26,7 @@ def progress(course=None):
         sentences = [
             say('There is no lesson in {folder}. Give the course\'s folder: progress("…").', folder=course)
         ]
-    show(Card(*NEUTRAL, say("your progress"), rows, sentences))
+    return Card(*NEUTRAL, say("your progress"), rows, sentences)
 
 
 def _row(course, lesson):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.checks.card import GOOD, NEUTRAL, WRONG, Card, notice, show
+from nnlib.checks.card import GOOD, NEUTRAL, WRONG, Card, notice
 from nnlib.checks.exercises import find_question
 from nnlib.checks.messages import say
 from nnlib.checks.showing import short
@@ -18,43 +18,26 @@ def predict(id, guess=..., sure=None):
     """
     question, problem = find_question(id)
     if problem or not (sure is None or isinstance(sure, int | float) and 0 <= sure <= 100):
-        show(
-            notice(
-                problem or say("Expected sure as a percentage from 0 to 100, got {sure}.", sure=short(sure))
-            )
-        )
-    elif guess is ...:
+        percent = say("Expected sure as a percentage from 0 to 100, got {sure}.", sure=short(sure))
+        return notice(problem or percent)
+    if guess is ...:
         ask = say("Put your guess in place of ... and run this cell again.")
-        show(
-            Card(
-                *NEUTRAL,
-                say("{id}: your prediction", id=id),
-                sentences=[ask],
-                bundle={"question": id, "right": None},
-            )
-        )
-    else:
-        right = _same(guess, question.answer, question.tolerance)
-        _guesses[id] = right, sure
-        title = say("{id}: you guessed it", id=id) if right else say("{id}: a surprise", id=id)
-        rows = [(say("your guess"), short(guess)), (say("what happens"), short(question.answer))]
-        sentences = [*_missed(question, guess), say(question.why)]
-        show(
-            Card(
-                *(GOOD if right else WRONG),
-                title,
-                rows,
-                sentences,
-                bundle={"question": id, "right": right, "sure": sure},
-            )
-        )
+        title, bundle = say("{id}: your prediction", id=id), {"question": id, "right": None}
+        return Card(*NEUTRAL, title, sentences=[ask], bundle=bundle)
+    right = _same(guess, question.answer, question.tolerance)
+    _guesses[id] = right, sure
+    title = say("{id}: you guessed it", id=id) if right else say("{id}: a surprise", id=id)
+    rows = [(say("your guess"), short(guess)), (say("what happens"), short(question.answer))]
+    sentences = [*_missed(question, guess), say(question.why)]
+    bundle = {"question": id, "right": right, "sure": sure}
+    return Card(*(GOOD if right else WRONG), title, rows, sentences, bundle=bundle)
 
 
 def quiz(id, choice=...):
     """Choose a letter. A wrong choice is explained, and the right one stays open for another try."""
     question, problem = find_question(id)
     if problem:
-        return show(notice(problem))
+        return notice(problem)
     right = None if choice is ... else _same(choice, question.answer, 0)
     rows = [(letter, say(statement)) for letter, statement in question.choices.items()]
     if right is None:
@@ -70,7 +53,7 @@ def quiz(id, choice=...):
             _missed(question, choice) or [say("{choice} is none of the letters.", choice=short(choice))],
         )
     word = {None: say("choose"), True: say("right"), False: say("not this one")}[right]
-    show(Card(*look, f"{id}: {word}", rows, sentences, bundle={"question": id, "right": right}))
+    return Card(*look, f"{id}: {word}", rows, sentences, bundle={"question": id, "right": right})
 
 
 def calibration():
@@ -78,7 +61,7 @@ def calibration():
     sure = [(right, percent) for right, percent in _guesses.values() if percent is not None]
     right = sum(right for right, _ in _guesses.values())
     if not _guesses:
-        return show(Card(*NEUTRAL, say("your predictions"), sentences=[say("None yet in this session.")]))
+        return Card(*NEUTRAL, say("your predictions"), sentences=[say("None yet in this session.")])
     sentences = [say("{right} of {all} predictions came true.", right=right, all=len(_guesses))]
     rows = []
     for low, high in ((0, 60), (60, 85), (85, 101)):
@@ -90,7 +73,7 @@ def calibration():
         sentences.append(
             say('Add how sure you are, predict("…", guess, sure=80), to see how well you know what you know.')
         )
-    show(Card(*NEUTRAL, say("your predictions"), rows, sentences))
+    return Card(*NEUTRAL, say("your predictions"), rows, sentences)
 
 
 def _missed(question, guess):

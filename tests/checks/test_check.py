@@ -7,21 +7,21 @@ from nnlib.checks.exercises import EXERCISES
 def test_the_value_is_a_number_for_nbgrader_and_a_card_for_people():
     score = check("01/step", lambda z: z)
     data, metadata = score._repr_mimebundle_()
-    assert score == 0 and data["text/plain"] == repr(score) == "0.0"
+    assert score.points == 0 and data["text/plain"] == "0.0"
     assert "01/step: wrong" in data["text/html"] and metadata["nnlib"]["exercise"] == "01/step"
 
 
-def test_outside_a_notebook_the_card_is_printed(capsys):
-    check("01/step", lambda z: (z >= 0) * 1)
-    assert "01/step: right" in capsys.readouterr().out
+def test_outside_a_notebook_it_is_the_card_as_text():
+    assert "01/step: right" in repr(check("01/step", lambda z: (z >= 0) * 1))
 
 
-def test_an_unknown_id_is_told_its_nearest_neighbour(capsys):
-    assert check("01/stepp", None) == check(7, None) == 0
-    assert "There is no '01/stepp' here. Did you mean '01/step'?" in capsys.readouterr().out
+def test_an_unknown_id_is_told_its_nearest_neighbour():
+    score = check("01/stepp", None)
+    assert score.points == check(7, None).points == 0
+    assert str(score) == "! There is no '01/stepp' here. Did you mean '01/step'?"
 
 
-def test_a_students_own_runs_repeat_their_inputs(capsys):
+def test_a_students_own_runs_repeat_their_inputs():
     seen = []
     for _ in range(2):
         check("01/step", lambda z: seen.append(z.copy()))
