@@ -101,7 +101,8 @@ def test_line_runs_from_edge_to_edge_and_its_side_is_answered_1(w, w0):
 def test_where_no_line_is_in_view_all_or_nothing_is_shaded(w, w0, shaded):
     ax = square()
     plotting.draw_perceptron(ax, w, w0)
-    assert not ax.lines and not ax.texts and len(ax.patches) == 2 * shaded
+    assert not ax.lines and len(ax.patches) == 2 * shaded
+    assert [text.get_text() for text in ax.texts] == [f"no line in view: every answer is {shaded}"]
     if shaded:
         assert set(ax.patches[0].get_xy().ravel()) == set(ax.get_xlim())
 

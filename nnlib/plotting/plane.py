@@ -113,10 +113,17 @@ def plot_weight_vector(ax, w, w0):
 
 
 def draw_perceptron(ax, w, w0):
-    """What a perceptron of two inputs looks like: its line, the side it answers with 1, its weight vector."""
+    """What a perceptron of two inputs looks like: its line, the side it answers with 1, its weight vector.
+
+    Where no part of the line is in view, a sentence says what every answer is.
+    """
     shade_sides(ax, w, w0)
     plot_line(ax, w, w0)
     plot_weight_vector(ax, w, w0)
+    side, ends = _cut(ax, w, w0)
+    if not len(ends):
+        sentence = f"no line in view: every answer is {int(len(side) > 0)}"
+        ax.text(0.5, 0.03, sentence, size=SMALL, ha="center", transform=ax.transAxes)
 
 
 def plot_margins(ax, X, y, w, w0):
