@@ -18,9 +18,9 @@ from nnlib.inputs import as_labels, as_numbers
 
 
 class Loss:
-    """What all have in common; each defines ``value_and_gradient``, and those of two classes ``labels``."""
+    """What all have in common. Each defines ``value_and_gradient``, which takes what `targets` gives."""
 
-    labels = None
+    labels = None  # which labels there are, where there are two
 
     def __call__(self, y_true, y_pred):
         return float(self.value_and_gradient(*self._pair(y_true, y_pred))[0])
@@ -33,7 +33,7 @@ class Loss:
         return y_pred
 
     def truth(self, targets):
-        """``targets`` as what `decide` gives is compared with."""
+        """The labels that ``targets`` stand for, to compare with `decide`'s."""
         return targets
 
     def targets(self, y_true, y_pred):

@@ -22,6 +22,7 @@ class History(dict):
     stopped = ""
 
     def add(self, measured, prefix=""):
+        """Append each number to the list of its name."""
         for name, number in measured.items():
             self.setdefault(prefix + name, []).append(number)
 
