@@ -11,26 +11,30 @@ import operator
 class Value:
     """A number in a formula: ``data`` is the number, ``grad`` is ∂(what ``backward`` was called on)/∂(it).
 
-    It remembers its parents, the Values it was computed from, and its slope by each. Nothing points back, so
+    It remembers what it was computed from, and its slope by each: two Values in ``first`` and ``second``, any
+    other number in ``others`` and ``slopes``. (Tuples for all would be shorter, but Python's garbage collector
+    walks over every object that is alive: training would take nearly twice as long.) Nothing points back, so
     a graph has no rings and is freed with its root. ``label`` is for drawing: the operation, or a name.
     """
 
-    __slots__ = ("data", "grad", "label", "waiting", "operands", "slopes")
+    __slots__ = (
+        "data", "grad", "label", "waiting",
+        "others", "slopes", "first", "first_slope", "second", "second_slope",
+    )  # fmt: skip
 
-    def __init__(self, data, operands=(), slopes=(), label=""):
+    def __init__(
+        self, data, label="", others=(), slopes=(), first=None, first_slope=0.0, second=None, second_slope=0.0
+    ):
         self.data = data
         self.grad = 0.0
         self.label = label
         self.waiting = 0
-        self.operands = operands
+        self.others = others
         self.slopes = slopes
-
-    def parents(self):
-        return self.operands
-
-    def sources(self):
-        """Pairs: a parent, and the slope by it."""
-        return zip(self.operands, self.slopes)
+        self.first = first
+        self.first_slope = first_slope
+        self.second = second
+        self.second_slope = second_slope
 
     # --- The chain rule -----------------------------------------------------------------------
 
@@ -41,7 +45,8 @@ class Value:
         """
         self.grad, stack = 1.0, [self]
         while stack:  # count everyone's users, and forget the gradients of the last time
-            for parent in stack.pop().parents():
+            node = stack.pop()
+            for parent in node.others if node.first is None else (node.first, node.second):
                 if parent.waiting == 0:
                     parent.grad = 0.0
                     stack.append(parent)
@@ -56,17 +61,23 @@ class Value:
                 if parent.waiting == 0:
                     stack.append(parent)
 
+    def sources(self):
+        """What it was computed from, in pairs: a Value, and the slope by it."""
+        if self.first is None:
+            return zip(self.others, self.slopes)
+        return (self.first, self.first_slope), (self.second, self.second_slope)
+
     # --- Operations: the result, and its slope by each operand --------------------------------------
 
     def __add__(self, other):
         if not isinstance(other, Value):
             other = Value(other)
-        return Pair(self.data + other.data, self, 1.0, other, 1.0, "+")
+        return Value(self.data + other.data, "+", (), (), self, 1.0, other, 1.0)
 
     def __mul__(self, other):
         if not isinstance(other, Value):
             other = Value(other)
-        return Pair(self.data * other.data, self, other.data, other, self.data, "×")
+        return Value(self.data * other.data, "×", (), (), self, other.data, other, self.data)
 
     def __pow__(self, power):
         if isinstance(power, Value):
@@ -74,29 +85,29 @@ class Value:
         if self.data == 0 and power < 0:
             raise ZeroDivisionError("Expected a number other than 0 to divide by, got a Value of 0.")
         slope = power * self.data ** (power - 1) if power else 0.0
-        return Value(self.data**power, (self,), (slope,), f"^{power:g}")
+        return Value(self.data**power, f"^{power:g}", (self,), (slope,))
 
     def exp(self):
         out = math.exp(self.data)
-        return Value(out, (self,), (out,), "exp")
+        return Value(out, "exp", (self,), (out,))
 
     def log(self):
         if self.data <= 0:
             raise ValueError(f"Expected a number above 0 to take the logarithm of, got {self.data}.")
-        return Value(math.log(self.data), (self,), (1.0 / self.data,), "log")
+        return Value(math.log(self.data), "log", (self,), (1.0 / self.data,))
 
     def tanh(self):
         out = math.tanh(self.data)
-        return Value(out, (self,), (1.0 - out * out,), "tanh")
+        return Value(out, "tanh", (self,), (1.0 - out * out,))
 
     def sigmoid(self):
         e = math.exp(-abs(self.data))
         out = (1.0 if self.data >= 0 else e) / (1.0 + e)
-        return Value(out, (self,), (out * (1.0 - out),), "sigmoid")
+        return Value(out, "sigmoid", (self,), (out * (1.0 - out),))
 
     def relu(self):
         on = self.data > 0
-        return Value(self.data if on else 0.0, (self,), (1.0 if on else 0.0,), "relu")
+        return Value(self.data if on else 0.0, "relu", (self,), (1.0 if on else 0.0,))
 
     # --- The rest follows from those ----------------------------------------------------------------
 
@@ -121,50 +132,24 @@ class Value:
         return f"Value({self.data:.6g}, grad={self.grad:.6g})"
 
 
-class Pair(Value):
-    """What + and × give, and so most of any graph.
-
-    Four slots instead of two tuples: Python's garbage collector, which walks over all that is not freed yet,
-    finds half as many objects, and training takes two thirds of the time.
-    """
-
-    __slots__ = ("first", "first_slope", "second", "second_slope")
-
-    def __init__(self, data, first, first_slope, second, second_slope, label):
-        self.data = data
-        self.grad = 0.0
-        self.label = label
-        self.waiting = 0
-        self.first = first
-        self.first_slope = first_slope
-        self.second = second
-        self.second_slope = second_slope
-
-    def parents(self):
-        return self.first, self.second
-
-    def sources(self):
-        return (self.first, self.first_slope), (self.second, self.second_slope)
-
-
 def total(values):
     """The sum of many Values as one node, where + would make one for each."""
     values = tuple(values)
-    return Value(sum(value.data for value in values), values, (1.0,) * len(values), "Σ")
+    return Value(sum(value.data for value in values), "Σ", values, (1.0,) * len(values))
 
 
 def weighted(weights, inputs, bias):
     """A neuron's sum, ``Σ w x + bias``, as one node. All Values."""
     ws, xs = [w.data for w in weights], [x.data for x in inputs]
     data = sum(map(operator.mul, ws, xs), bias.data)
-    return Value(data, (*weights, *inputs, bias), (*xs, *ws, 1.0), "Σ w x + b")
+    return Value(data, "Σ w x + b", (*weights, *inputs, bias), (*xs, *ws, 1.0))
 
 
 def graph(root):
     """What to draw: all nodes, each after its parents, and edges (place of parent, place of node, slope)."""
     place, stack = {}, [root]
     while stack:
-        todo = [parent for parent in stack[-1].parents() if parent not in place]
+        todo = [parent for parent, _ in stack[-1].sources() if parent not in place]
         if todo:
             stack += todo
         else:

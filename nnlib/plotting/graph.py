@@ -100,7 +100,7 @@ def _short(value):
 
 
 def _words(root, nodes):
-    inputs = [node for node in reversed(nodes) if not node.parents()]
+    inputs = [node for node in reversed(nodes) if not any(node.sources())]
     named = [f"{node.label} = {_short(node.data)}" if node.label else _short(node.data) for node in inputs]
     sentence = f"The graph of a formula of {len(nodes)} nodes: {', '.join(named)} give {_short(root.data)}."
     if root.grad:

@@ -87,9 +87,12 @@ def learning_picture(X, y, eta=1.0, most=12):
     if not updates:
         raise ValueError("Expected an example that zero weights get wrong, got none: nothing to learn.")
     rows = -(-len(updates) // 4)
-    figure, axes = new_planes(X, columns=-(-len(updates) // rows), rows=rows)
-    for ax in axes[len(updates) :]:
-        ax.remove()
+    columns = -(-len(updates) // rows)
+    figure, axes = new_planes(X, columns, rows)
+    for k in range(len(updates), len(axes)):  # a free place: the panel above it says its own x₁
+        axes[k].remove()
+        axes[k - columns].xaxis.set_tick_params(labelbottom=True)
+        axes[k - columns].xaxis.label.set_visible(True)
     for k, (ax, look) in enumerate(zip(axes, updates), start=1):
         w, w0 = look.after
         plot_line(ax, *look.before, linestyle="--", linewidth=THIN)
