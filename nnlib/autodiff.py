@@ -12,9 +12,9 @@ class Value:
     """A number in a formula: ``data`` is the number, ``grad`` is ∂(what ``backward`` was called on)/∂(it).
 
     It remembers what it was computed from, and its slope by each: two Values in ``first`` and ``second``, any
-    other number in ``others`` and ``slopes``. (Tuples for all would be shorter. But the garbage collector walks
-    over every object that is alive, and training would take nearly twice as long.) Nothing points back, so a
-    graph has no rings and is freed with its root. ``label`` is for drawing: the operation, or a name.
+    other number in ``others`` and ``slopes``. (Tuples for all would be shorter. But the garbage collector has
+    to walk over every object that is alive: training would take nearly twice as long.) Nothing points back, so
+    a graph has no rings and is freed with its root. ``label`` is for drawing: the operation, or a name.
     """
 
     __slots__ = (

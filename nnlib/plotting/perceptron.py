@@ -92,7 +92,7 @@ def learning_picture(X, y, eta=1.0, most=12):
     for k in range(len(updates), len(axes)):  # a free place: the panel above it says its own x₁
         axes[k].remove()
         axes[k - columns].xaxis.set_tick_params(labelbottom=True)
-        axes[k - columns].set_xlabel("x₁")
+        axes[k - columns].xaxis.label.set_text("x₁")
     for k, (ax, look) in enumerate(zip(axes, updates), start=1):
         w, w0 = look.after
         plot_line(ax, *look.before, linestyle="--", linewidth=THIN)
