@@ -13,8 +13,8 @@ class Value:
 
     It remembers what it was computed from, and its slope by each: two Values in ``first`` and ``second``, any
     other number in ``others`` and ``slopes``. (Tuples for all would be shorter. But the garbage collector has
-    to walk over every object that is alive: training would take nearly twice as long.) Nothing points back, so
-    a graph has no rings and is freed with its root. ``label`` is for drawing: the operation, or a name.
+    to walk over every object that is alive: training would take nearly twice as long.) Nothing points back,
+    so a graph has no rings and is freed with its root. ``label`` is for drawing: the operation, or a name.
     """
 
     __slots__ = (

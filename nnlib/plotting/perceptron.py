@@ -91,8 +91,9 @@ def learning_picture(X, y, eta=1.0, most=12):
     figure, axes = new_planes(X, columns, rows)
     for k in range(len(updates), len(axes)):  # a free place: the panel above it says its own x₁
         axes[k].remove()
-        axes[k - columns].xaxis.set_tick_params(labelbottom=True)
-        axes[k - columns].xaxis.label.set_text("x₁")
+        axis = axes[k - columns].xaxis
+        axis.set_tick_params(labelbottom=True)
+        axis.label.set(text="x₁", x=1)
     for k, (ax, look) in enumerate(zip(axes, updates), start=1):
         w, w0 = look.after
         plot_line(ax, *look.before, linestyle="--", linewidth=THIN)
