@@ -1,7 +1,7 @@
 """micrograd's own demo on one engine: ``python benchmarks/scalar_autodiff.py ENGINE`` prints a line of JSON.
 
-100 moons, a 2-16-16-1 network of scalars, hinge loss, a little L2, plain descent; the same numbers for all. The
-time is that of the best of three runs.
+100 moons, a 2-16-16-1 network of scalars, hinge loss, a little L2, plain descent; the same numbers for all.
+The time is that of the best of three runs.
 """
 
 import gc
