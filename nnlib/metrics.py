@@ -2,16 +2,20 @@
 
 import numpy as np
 
+from nnlib.inputs import as_labels, as_numbers
+
 
 def accuracy(y_true, y_pred):
     """The share of labels that are right."""
-    return float(np.mean(np.asarray(y_true) == np.asarray(y_pred)))
+    y_true, y_pred = _pair("y_pred", as_numbers("y_true", y_true), as_numbers("y_pred", y_pred))
+    return float(np.mean(y_true == y_pred))
 
 
 def confusion(y_true, y_pred, k):
     """How often label i (row) was answered by label j (column): (n,), (n,) of 0 … k-1 → counts (k, k)."""
+    labels = as_labels("y_true", y_true, range(k)), as_labels("y_pred", y_pred, range(k))
     counts = np.zeros((k, k), dtype=int)
-    np.add.at(counts, (np.ravel(y_true).astype(int), np.ravel(y_pred).astype(int)), 1)
+    np.add.at(counts, tuple(each.astype(int) for each in _pair("y_pred", *labels)), 1)
     return counts
 
 
@@ -32,7 +36,7 @@ def roc(y_true, scores):
 
     y_true (n,) of 0 and 1, scores (n,) → two arrays from 0 to 1, a point for each different score.
     """
-    y_true, scores = np.ravel(y_true), np.ravel(scores)
+    y_true, scores = _pair("scores", as_labels("y_true", y_true, (0, 1)), as_numbers("scores", scores))
     order = np.argsort(-scores, kind="stable")
     last = np.append(np.diff(scores[order]) != 0, True)  # equal scores pass the threshold together
     true, false = np.cumsum(y_true[order] == 1)[last], np.cumsum(y_true[order] == 0)[last]
@@ -45,3 +49,12 @@ def auc(y_true, scores):
     """The area under that curve: the chance that a random 1 has a higher score than a random 0."""
     false, true = roc(y_true, scores)
     return float(np.sum(np.diff(false) * (true[1:] + true[:-1]) / 2.0))
+
+
+def _pair(name, y_true, others):
+    """Both as (n,), also from columns (n, 1): numpy would compare each of (n,) with each of (n, 1)."""
+    if y_true.size != others.size:
+        raise ValueError(
+            f"Expected {name} with one number for each of {y_true.size} labels, got {others.size}."
+        )
+    return y_true.ravel(), others.ravel()

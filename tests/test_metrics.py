@@ -30,3 +30,25 @@ def test_by_hand():
     np.testing.assert_array_equal(nnlib.confusion([[0], [1], [1]], [[0], [1], [0]], 2), [[1, 0], [1, 1]])
     with pytest.raises(ValueError, match="both labels"):
         nnlib.auc([1, 1], [0.1, 0.2])
+
+
+def test_columns_and_rows_of_labels_are_compared_one_by_one():
+    y, column = [0, 1, 1, 0], [[0], [1], [1], [1]]
+    assert nnlib.accuracy(y, column) == nnlib.accuracy(column, y) == 0.75
+    assert nnlib.auc(y, column) == nnlib.auc(y, [0, 1, 1, 1])
+
+
+@pytest.mark.parametrize(
+    "broken, sentence",
+    [
+        (lambda: nnlib.accuracy([0, 1, 1], [0, 1]), "y_pred with one number for each of 3 labels, got 2"),
+        (lambda: nnlib.accuracy([0, 1], [0, np.nan]), "finite numbers in y_pred"),
+        (lambda: nnlib.confusion([0, 1], [0, -1], 2), "labels 0, 1 in y_pred, got -1"),
+        (lambda: nnlib.confusion([0, 2], [0, 1], 2), "labels 0, 1 in y_true, got 2"),
+        (lambda: nnlib.roc([-1, 1], [0.1, 0.2]), "labels 0, 1 in y_true, got -1"),
+        (lambda: nnlib.auc([0, 1], [0.1]), "scores with one number for each of 2 labels, got 1"),
+    ],
+)
+def test_wrong_input_is_told_in_one_sentence(broken, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        broken()
