@@ -161,6 +161,8 @@ def test_learning_picture_has_a_panel_for_each_update():
     picture = plotting.learning_picture(*make_gate("or"))
     assert len(picture.figure.axes) == sum(train_perceptron(*make_gate("or"))[2]) == 5
     assert "w = (1, 1) and w₀ = −1, 0 of 4 answers are wrong" in picture.alt
+    named = [bool(ax.get_xlabel()) for ax in picture.figure.axes]
+    assert named == [False, False, True, True, True]  # the place below the third is free
     with pytest.raises(ValueError, match="nothing to learn"):
         plotting.learning_picture([[0.0, 1.0], [1.0, 0.0]], np.array([1, 1]))
 
@@ -199,11 +201,18 @@ def test_the_boxes_of_a_graph_stand_apart_and_every_arrow_runs_to_the_right(make
     root = make()
     nodes, edges = graph(root)
     (ax,) = plotting.graph_picture(root).figure.axes
-    boxes = [patch.get_extents().shrunk(0.99, 0.99) for patch in ax.patches]
+    boxes = [patch.get_extents().padded(-1) for patch in ax.patches]
     assert len(boxes) == len(nodes) and not any(
         one.overlaps(two) for k, one in enumerate(boxes) for two in boxes[:k]
     )
     assert all(boxes[parent].x1 < boxes[node].x0 for parent, node, _ in edges)
+    ways = [line.get_xydata() for line in ax.lines]
+    ways += [np.array([text.xyann, text.xy]) for text in ax.texts if hasattr(text, "xyann")]
+    along = np.linspace(0, 1, 50)[:, None]
+    steps = [a + along * (b - a) for way in ways for a, b in zip(way, way[1:])]
+    assert not any(
+        box.contains(*point) for box in boxes for step in steps for point in ax.transData.transform(step)
+    )
 
 
 def test_a_graph_shows_slopes_at_once_and_gradients_after_backward():
