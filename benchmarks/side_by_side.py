@@ -20,13 +20,15 @@ from pathlib import Path
 HERE = Path(__file__).parent
 THREADS = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
 
-# Time of nnlib / time of the peer, at most; None: no goal, but the floor of any design on numpy.
-STRAIGHT = {"straight-line numpy": None}
+# Time of nnlib / time of the peer, at most; None: no goal, but a floor of any design on numpy.
+STRAIGHT, BARE = {"straight-line numpy": None}, {"products and Adam alone": None}
 GOALS = {
     "XOR 2-8-1 tanh, full batch": {"PyTorch": 0.08, "scikit-learn": 0.20} | STRAIGHT,
     "moons 2-16-16-1 ReLU, momentum, batch 32": {"PyTorch": 0.12, "scikit-learn": 0.35} | STRAIGHT,
     "digits 64-64-10, Adam, batch 32": {"PyTorch": 0.28, "scikit-learn": 0.65} | STRAIGHT,
-    "784-128-64-10, Adam, batch 128": {"PyTorch": 0.66, "scikit-learn": 0.88, "C + OpenBLAS": 1.4} | STRAIGHT,
+    "784-128-64-10, Adam, batch 128": {"PyTorch": 0.66, "scikit-learn": 0.88, "C + OpenBLAS": 1.4}
+    | STRAIGHT
+    | BARE,
 }
 # Time of micrograd / time of Value, at least.
 SCALAR_GOALS = {"Value": 7, "Value, collection paused": 15, "Value, a node for a neuron": 50}
@@ -85,9 +87,9 @@ def training_table(results, dtype):
             theirs = results["contestants.py", work, peer, dtype]
             best, median = ratios(ours, theirs)
             milliseconds = 1e3 * min(result["seconds"] for result in ours)
-            gap = abs(ours[0]["loss"] - theirs[0]["loss"])
+            gap = "–" if peer in BARE else f"{abs(ours[0]['loss'] - theirs[0]['loss']):.0e}"
             goal = f"≤ {goal:.2f}" if goal else "–"
-            numbers = f"{goal} | {best:.2f} | {median:.2f} | {milliseconds:.0f} | {gap:.0e}"
+            numbers = f"{goal} | {best:.2f} | {median:.2f} | {milliseconds:.0f} | {gap}"
             yield f"| {work} | {peer} | {numbers} |"
 
 
@@ -116,9 +118,10 @@ def main():
         "# nnlib beside its peers\n",
         f"{datetime.date.today()}, 2-core x86-64 virtual machine, one thread, rounds: {rounds}.",
         "Made by `python benchmarks/side_by_side.py`; the file says what is measured, and how.",
-        "\nStraight-line numpy is the same sums without objects, checks or care for small losses:",
-        "what numpy itself costs on this machine. Where nnlib is below 1 beside it, updating the",
-        "parameters in blocks saves more than objects and checks cost.",
+        "\nTwo rows tell what numpy itself costs on this machine. Straight-line numpy is the same sums",
+        "without objects, checks or care for small losses; where nnlib is below 1 beside it, updating",
+        "the parameters in blocks saves more than they cost. Products and Adam alone is what no design",
+        "on numpy can leave out: no biases, activations or loss.",
         *training_table(results, "float64"),
         *training_table(results, "float32"),
         *scalar_table(results),

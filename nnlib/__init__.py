@@ -30,9 +30,10 @@ from nnlib.data import (
     mazur_example,
     one_hot,
 )
+from nnlib.dropout import Dropout
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros
-from nnlib.layers import Activation, Dense, Dropout, Identity, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.layers import Activation, Dense, Identity, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
 from nnlib.losses import Hinge, MeanSquaredError, ZeroOne
 from nnlib.metrics import accuracy, auc, confusion, precision_recall_f1, roc
 from nnlib.model import Sequential

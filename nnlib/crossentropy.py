@@ -40,7 +40,7 @@ class BinaryCrossentropy(Loss):
             right = np.maximum(np.where(signs < 0, y_pred, 1.0 - y_pred), _tiny(y_pred))
             loss, slope = -np.log(right), 1.0 / right
         slope *= signs
-        slope /= loss.size
+        slope *= 1.0 / loss.size
         return np.add.reduce(loss, axis=None) / loss.size, slope
 
 
