@@ -52,6 +52,7 @@ from nnlib.perceptron import (
 )
 from nnlib.regularizers import L1, L2
 from nnlib.schedules import cosine_decay, exponential_decay, inverse_decay, step_decay
+from nnlib.tables import affine, as_column, behind_the_best, share_right, split_table, standardize_columns
 from nnlib.training import evaluate, fit, minibatches, predict
 
 __version__ = "0.1.0"

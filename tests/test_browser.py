@@ -43,9 +43,10 @@ def lesson(browser, server, request):
     context = browser.new_context(viewport={"width": 1200, "height": 940})
     asked = []
     context.on("request", lambda request: asked.append(request.url))
-    lesson = Lesson(context.new_page(), server, request.node.name)
+    test, name = request.node.originalname, getattr(request, "param", "01_perceptron")
+    lesson = Lesson(context.new_page(), server, test, name)
     yield lesson
-    lesson.page.screenshot(path=ARTEFACTS / f"{request.node.name}.png")
+    lesson.page.screenshot(path=ARTEFACTS / f"{test}.png")
     lesson.command("kernelmenu:shutdown")
     context.close()
     here = urlsplit(server["url"]).netloc
@@ -61,8 +62,8 @@ def changes(explorer, act, *what):
     expect(picture).not_to_have_js_property("innerHTML", drawn)
 
 
-def test_blank_lesson(lesson):
-    """It runs through, nothing counts as tried, and its explorers answer to the keyboard."""
+def run_blank(lesson):
+    """It runs through, nothing counts as tried, and nothing to see or to move is without a name."""
     lesson.command("notebook:run-all-cells")
     lesson.command("docmanager:save")
     cells = [cell for cell in lesson.read().cells if cell.cell_type == "code"]
@@ -72,6 +73,28 @@ def test_blank_lesson(lesson):
     assert verdicts and set(verdicts) == {"not attempted"}, verdicts
     assert [found for cell in cells for found in lesson.unnamed(cell.id)] == []
 
+
+@pytest.mark.parametrize("lesson", ["00_welcome"], indirect=True)
+def test_welcome(lesson):
+    """The first lesson, blank; its explorer; and the first exercise, wrong and right, as its text suggests."""
+    run_blank(lesson)
+    shapes = lesson.output("shape-explorer")
+    changes(shapes, shapes.get_by_label("shape of a").select_option, "(4, 3)")
+    changes(shapes, shapes.get_by_label("shape of b").select_option, "(4,)")
+    expect(shapes.get_by_role("status")).to_contain_text("(4, 3) and (4,) do not fit: 3 columns meet 4")
+    lesson.look_at("title", "affine-picture", "broadcast-picture", "shape-explorer", "notation-card")
+    lesson.run("as-column", "return v", instead_of=2)
+    lesson.run_next()
+    expect(lesson.output("check-as-column")).to_contain_text("Nothing has changed: the shape is still (n,)")
+    lesson.run("as-column", "return v[:, None]")
+    lesson.run_next()
+    expect(lesson.output("check-as-column")).to_contain_text("00/as_column: right")
+    lesson.look_at("check-as-column")
+
+
+def test_blank_lesson(lesson):
+    """Its explorers answer to the keyboard, and more."""
+    run_blank(lesson)
     line, learning = lesson.output("line-explorer"), lesson.output("learning-explorer")
     changes(line, line.get_by_label("Data set").select_option, "blobs")
     line.get_by_label("Angle of w").fill("45")

@@ -2,6 +2,7 @@
 
 import copy
 import inspect
+import warnings
 from dataclasses import dataclass, field
 from enum import Enum
 from types import FunctionType
@@ -141,9 +142,13 @@ def _try_group(exercise, group, student, rng):
 
 
 def answer(exercise, group, function, case):
-    """What a trusted function gives on its own copy of one case, an exception included, as plain data."""
+    """What a trusted function gives on its own copy of one case, an exception included, as plain data.
+
+    A warning of numpy's would reach stderr, for which nbgrader takes all points away.
+    """
     try:
-        return plain(group.drive(function, *copy.deepcopy(case)))
+        with warnings.catch_warnings(action="ignore"):
+            return plain(group.drive(function, *copy.deepcopy(case)))
     except Exception as error:  # noqa: BLE001  a mistake may raise anything; so may a reference asked to
         return Raised(type(error).__name__)
 

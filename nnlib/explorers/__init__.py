@@ -1,8 +1,9 @@
 """Pictures that move: each explorer is a pure core (numbers in, picture and sentence out) and a thin view.
 
-End a cell with ``LineExplorer()`` or ``LearningExplorer("XOR")``. Where no widget can run, the same cell
-shows the first picture and its sentence.
+End a cell with ``ShapeExplorer()``, ``LineExplorer()`` or ``LearningExplorer("XOR")``. Where no widget can
+run, the same cell shows the first picture and its sentence.
 """
 
 from nnlib.explorers.learning import LearningExplorer
 from nnlib.explorers.line import LineExplorer
+from nnlib.explorers.shapes import ShapeExplorer

@@ -51,10 +51,10 @@ def written(exercise, folder):
 
 
 @cache
-def _right_files():
-    """{style: what its file defines} for the class's answers that call themselves right."""
+def _right_files(lesson):
+    """{style: what its file defines} for the class's answers to a lesson that call themselves right."""
     found = {}
-    for path in sorted((ROOT / "tests/classroom/answers").glob("*.py")):
+    for path in sorted((ROOT / "tests/classroom/answers").glob(f"{lesson}_*/*.py")):
         if (source := path.read_text("utf-8")).startswith('"""Right'):
             exec(source, names := {})
             found[path.stem] = names
@@ -63,7 +63,8 @@ def _right_files():
 
 def right_answers(exercise):
     """{style: function} for the answers to this exercise in tests/classroom/answers/."""
-    return {style: names[exercise.name] for style, names in _right_files().items() if exercise.name in names}
+    files = _right_files(exercise.id.split("/")[0])
+    return {style: names[exercise.name] for style, names in files.items() if exercise.name in names}
 
 
 def _everywhere(change, value):

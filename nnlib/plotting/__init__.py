@@ -27,3 +27,4 @@ from nnlib.plotting.plane import (
     shade_sides,
     wipe,
 )
+from nnlib.plotting.shapes import affine_picture, broadcast_picture, broadcast_words

@@ -1,5 +1,7 @@
 """``check`` as a notebook cell calls it: the value is the score, and shows as the card."""
 
+import warnings
+
 from nnlib.checks import check
 from nnlib.checks.exercises import EXERCISES
 
@@ -27,6 +29,14 @@ def test_a_students_own_runs_repeat_their_inputs():
         check("01/step", lambda z: seen.append(z.copy()))
     half = len(seen) // 2
     assert all((one == two).all() for one, two in zip(seen[:half], seen[half:]))
+
+
+def test_a_wrong_answer_leaves_stderr_empty():
+    """nbgrader takes all points for any text there; a listed mistake may well divide 0 by 0."""
+    with warnings.catch_warnings(record=True) as heard:
+        warnings.simplefilter("always")
+        assert "0 / 0 is nan" in str(check("00/standardize_columns", lambda X: (X - X.mean(0)) / X.std(0)))
+    assert heard == []
 
 
 def test_every_id_is_its_lesson_and_its_functions_name():

@@ -14,7 +14,8 @@ def hand_in(released, folder):
     """Write ``folder/<student>_<lesson>.ipynb`` for each student of the class."""
     for student in STUDENTS:
         notebook = nbformat.read(released, as_version=4)
-        written = {name: code for file in student.answers for name, code in cells(file).items()}
+        files = [ANSWERS / released.stem / f"{file}.py" for file in student.answers]
+        written = {name: code for file in files for name, code in cells(file).items()}
         stubs = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
         for cell in stubs[: student.done]:
             cell.source = written.get(cell.metadata.nbgrader.grade_id, cell.source)
@@ -24,8 +25,8 @@ def hand_in(released, folder):
 
 
 def cells(file):
-    """What a file of answers/ puts into the lesson: {function's name: its code, after its imports}."""
-    code = (ANSWERS / f"{file}.py").read_text("utf-8")
+    """What a file of answers puts into the lesson: {function's name: its code, after its imports}."""
+    code = file.read_text("utf-8")
     _, *parts = ast.parse(code).body  # the first is the docstring
     said = {part: ast.get_source_segment(code, part) for part in parts}
     functions = [part for part in parts if isinstance(part, ast.FunctionDef)]

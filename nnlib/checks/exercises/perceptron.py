@@ -9,6 +9,7 @@ import numpy as np
 
 import nnlib
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
+from nnlib.checks.exercises.transfer import question
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
@@ -591,15 +592,6 @@ XOR_NETWORK = Exercise(
 def transfer_check():
     """The right answers to the five questions at the lesson's end."""
     return {"alarm": 0, "new_w": (1.5, -1.5), "offset": -1.5, "changed": 0, "xnor": "no"}
-
-
-def question(name, key, good):
-    """A hidden group for one question: ``good`` says whether the answer under ``key`` is right."""
-
-    def drive(student):
-        return bool(good(student()[key]))
-
-    return Group(name, 1, lambda rng: [()], hidden=True, drive=drive)
 
 
 TRANSFER = Exercise(
