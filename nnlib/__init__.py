@@ -37,6 +37,7 @@ from nnlib.layers import Activation, Dense, Identity, LeakyReLU, ReLU, Sigmoid, 
 from nnlib.losses import Hinge, MeanSquaredError, ZeroOne
 from nnlib.metrics import accuracy, auc, confusion, precision_recall_f1, roc
 from nnlib.model import Sequential
+from nnlib.networks import collapse, count_parameters, dense, forward, xor_mlp
 from nnlib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
 from nnlib.perceptron import (
     gate,

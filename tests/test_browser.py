@@ -76,7 +76,7 @@ def run_blank(lesson):
 
 @pytest.mark.parametrize("lesson", ["00_welcome"], indirect=True)
 def test_welcome(lesson):
-    """The first lesson, blank; its explorer; and the first exercise, wrong and right, as its text suggests."""
+    """The first lesson, blank; its explorer; the first exercise, wrong and right, as its text suggests."""
     run_blank(lesson)
     shapes = lesson.output("shape-explorer")
     changes(shapes, shapes.get_by_label("shape of a").select_option, "(4, 3)")

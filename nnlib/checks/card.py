@@ -78,7 +78,8 @@ def card(report):
     }
     if exercise.silent and not report.hidden and verdict is not Verdict.NOT_ATTEMPTED:
         title = say("{id}: recorded. It is looked at when you hand in.", id=exercise.id)
-        return Card(*NEUTRAL, title, bundle=bundle | {"verdict": "recorded", "score": None, "groups": {}})
+        bundle |= {"verdict": "recorded", "score": None, "groups": {}}
+        return Card(*NEUTRAL, title, sentences=[f"→ {say(each)}" for each in report.advice], bundle=bundle)
     hints = () if verdict is Verdict.RIGHT else exercise.hints
     rows = _gap(report) if report.failure and not report.forbidden else []
     title = f"{exercise.id}: {say(verdict.value)}"

@@ -81,6 +81,9 @@ def _stopped(outcome, group):
         return found("endless loop", group.sentence or endless, seconds=group.seconds)
     kind, text = type(outcome.error).__name__, str(outcome.error)[:200]
     method, takes, _ = text.partition("() takes ")
+    if text.startswith("matmul"):
+        sentence = "@ needs as many columns on its left as rows on its right, but {sizes}."
+        return found("shapes of @", sentence, sizes=text.rpartition("(")[2].rstrip(")"))
     if kind == "NotImplementedError":
         sentence = "The stub's line `raise NotImplementedError()` is still reached. Delete it when your code "
         return found("stub left in", sentence + "is written.")
@@ -101,7 +104,7 @@ def _wrong_kind(failed):
     if gap.kind == "none" and failed.outcome.printed.strip():
         return found("prints", "It prints its result but returns None. Write return in place of print.")
     if gap.kind == "none":
-        return found("returns None", "It returns None. Is there a return in every branch?")
+        return found("returns None", "It returns None: is the `return` missing, or never reached?")
     if isinstance(got, Other) and got.kind == "generator":
         return found(
             "a generator", "It returns a generator, which has computed nothing yet. Use return, not yield."
@@ -115,7 +118,8 @@ def _wrong_kind(failed):
     if gap.kind == "raise" and isinstance(expected, Raised):
         return found("does not raise", "For this input the docstring asks for a {kind}.", kind=expected.kind)
     if gap.kind == "list":
-        return found("a list", "It returns a list. np.array(...) turns it into an array.")
+        sentence = "It returns a {kind}, and an array is asked. np.array(...) makes one of a list."
+        return found("a list", sentence, kind=type(got).__name__)
     if gap.kind in ("count", "type", "keys"):
         return found(
             f"another {gap.kind}", "Expected {one}, got {two}.", one=kind_of(expected), two=kind_of(got)
@@ -129,7 +133,7 @@ def _wrong_kind(failed):
     if gap.kind == "dtype":
         return found(
             "whole numbers",
-            "It drops what stands behind the point: an integer array holds no more. Use float.",
+            "It drops what stands behind the point, as `//`, int() and arrays of whole numbers do.",
         )
     return None
 

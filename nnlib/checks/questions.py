@@ -17,7 +17,7 @@ def predict(id, guess=..., sure=None):
     know what you know.
     """
     question, problem = find_question(id)
-    if problem or not (sure is None or isinstance(sure, int | float) and 0 <= sure <= 100):
+    if problem or not (sure is None or isinstance(sure, int | float) and (sure == 0 or 1 <= sure <= 100)):
         percent = say("Expected sure as a percentage from 0 to 100, got {sure}.", sure=short(sure))
         return notice(problem or percent)
     if guess is ...:
@@ -25,7 +25,7 @@ def predict(id, guess=..., sure=None):
         title, bundle = say("{id}: your prediction", id=id), {"question": id, "right": None}
         return Card(*NEUTRAL, title, sentences=[ask], bundle=bundle)
     right = _same(guess, question.answer, question.tolerance)
-    _guesses[id] = right, sure
+    _guesses.setdefault(id, (right, sure))  # the first guess counts: the next ones know the answer
     title = say("{id}: you guessed it", id=id) if right else say("{id}: a surprise", id=id)
     rows = [(say("your guess"), short(guess)), (say("what happens"), short(question.answer))]
     sentences = [*_missed(question, guess), say(question.why)]

@@ -1,5 +1,7 @@
 """Writing a value so that a student can read it, and where it is short, paste it."""
 
+from types import FunctionType
+
 import numpy as np
 
 from nnlib.checks.comparison import Other, Raised
@@ -14,11 +16,12 @@ def short(value, limit=150):
         return f"<array of shape {value.shape}, beginning {_digits(value.ravel()[:4])[:-1]}, …]>"
     if isinstance(value, tuple | list):
         inner = ", ".join(short(item, limit) for item in value[:8]) + (", …" if len(value) > 8 else "")
-        return f"({inner})" if isinstance(value, tuple) else f"[{inner}]"
-    if isinstance(value, Raised):
-        return f"a {value.kind}"
-    if isinstance(value, Other):
-        return f"an object of type {value.kind}"
+        # (3,) is a shape, and (3) would be a number
+        return f"({inner}{',' * (len(value) == 1)})" if isinstance(value, tuple) else f"[{inner}]"
+    if isinstance(value, Raised | Other):
+        return f"{'a' if isinstance(value, Raised) else 'an object of type'} {value.kind}"
+    if isinstance(value, FunctionType):
+        return f"{value.__module__.partition('.')[0]}.{value.__name__}"
     if isinstance(value, float | np.ndarray):
         return _number(float(value)) if np.asarray(value).dtype.kind in "biuf" else str(value)
     if type(value) in (bool, int, str, complex, type(None)):
@@ -34,11 +37,8 @@ def kind_of(value):
         return f"a {type(value).__name__} of {len(value)} values"
     if isinstance(value, Other):
         return f"an object of type {value.kind}"
-    if value is None:
-        return "None"
-    if isinstance(value, bool):
-        return "True or False"
-    return "a text" if isinstance(value, str) else "a number"
+    names = {type(None): "None", bool: "True or False", str: "a text", dict: "a dictionary"}
+    return names.get(type(value), "a number")
 
 
 def shaped(value):

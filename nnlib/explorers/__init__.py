@@ -4,6 +4,8 @@ End a cell with ``ShapeExplorer()``, ``LineExplorer()`` or ``LearningExplorer("X
 run, the same cell shows the first picture and its sentence.
 """
 
+from nnlib.explorers.activation import ActivationExplorer
 from nnlib.explorers.learning import LearningExplorer
 from nnlib.explorers.line import LineExplorer
+from nnlib.explorers.regions import RegionsExplorer
 from nnlib.explorers.shapes import ShapeExplorer

@@ -167,7 +167,7 @@ def memorisers(exercise):
         return student
 
     def nearest(args):
-        alike = [pair for pair in seen if [*map(np.shape, pair[0])] == [*map(np.shape, args)]]
+        alike = [pair for pair in seen if _shapes(pair[0]) == _shapes(args)]
         return min(alike or seen, key=lambda pair: _distance(pair[0], args) if alike else 0)[1]
 
     def refusal(args):
@@ -178,6 +178,15 @@ def memorisers(exercise):
     return {how: knows(guess) for how, guess in guesses.items()} if seen else {}
 
 
+def _shapes(value):
+    """The shape of each array and number in nested tuples and lists."""
+    return [_shapes(item) for item in value] if isinstance(value, tuple | list) else np.shape(value)
+
+
 def _distance(one, other):
-    numbers = [pair for pair in zip(one, other) if not isinstance(pair[0], str)]
-    return sum(np.linalg.norm(np.subtract(a, b, dtype=float)) for a, b in numbers)
+    """How far apart two values of the same shapes are, text and functions left aside."""
+    if isinstance(one, tuple | list):
+        return sum(_distance(*pair) for pair in zip(one, other))
+    if isinstance(one, str) or callable(one):
+        return 0.0
+    return np.linalg.norm(np.subtract(one, other, dtype=float))

@@ -22,7 +22,7 @@ def wording_faults(exercise, tries):
         yield "The docstring does not begin with a line that says what the function is for, with a full stop."
     for number, name in enumerate(inspect.signature(solution).parameters):
         said = re.search(rf"\b{name}: ([^;\n]+)", body)
-        is_array = any(np.ndim(each.case[number]) for each in tries if len(each.case) > number)
+        is_array = any(isinstance(each.case[number], np.ndarray) for each in tries if len(each.case) > number)
         if not said:
             yield f"The docstring does not say what {name} is: `{name}: …`."
         elif is_array and not re.search(r"\(.*\)|shape", said[1]):

@@ -4,6 +4,13 @@ The ``plot_...`` and ``draw_...`` functions draw on the axes they are given; the
 return a finished ``Picture`` with its own alternative text, ready to end a cell.
 """
 
+from nnlib.plotting.activations import (
+    activations_picture,
+    collapse_picture,
+    plot_activation,
+    plot_regions,
+    steepness_picture,
+)
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
 from nnlib.plotting.graph import graph_picture
 from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch

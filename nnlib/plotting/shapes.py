@@ -42,7 +42,7 @@ def affine_picture(n=4, m=3, k=2):
 
 
 def broadcast_picture(a, b):
-    """The numbers of a, b and a + b, each of at most 2 axes; dashed are the copies that numpy imagines."""
+    """The numbers of a, b and a + b, each of at most 2 axes; dashed is what numpy repeats."""
     a, b = _small("a", a), _small("b", b)
     clashes = _clashes(a.shape, b.shape)
     arrays, ending = ([a, b], "no: " + ",\n".join(clashes)) if clashes else ([a, b, a + b], "")

@@ -8,7 +8,7 @@ import numpy as np
 import nnlib
 from nnlib.checks import Exercise, Group, Mistake
 from nnlib.checks.card import card
-from nnlib.checks.exercises import EXERCISES
+from nnlib.checks.exercises import perceptron
 from nnlib.checks.verdict import evaluate
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -96,7 +96,7 @@ LAYER = Exercise(
 
 # --- name: (exercise, student, hidden) ----------------------------------------------------------
 
-E = {id.split("/")[1]: exercise for id, exercise in EXERCISES.items()}
+E = {each.name: each for each in perceptron.EXERCISES}
 
 SAMPLES = {
     "not_attempted": (E["weighted_sum"], blank, False),
@@ -138,7 +138,11 @@ SAMPLES = {
     "calls_the_library": (E["step"], nnlib.step, False),
     "no_function": (E["step"], 3, False),
     "other_arguments": (E["step"], lambda z, threshold: z, False),
-    "recorded": (E["transfer_check"], lambda: {"alarm": 1}, False),
+    "recorded": (
+        E["transfer_check"],
+        lambda: dict.fromkeys(("alarm", "new_w", "offset", "changed", "xnor"), 1),
+        False,
+    ),
     "transfer_graded": (E["transfer_check"], lambda: {"alarm": 1}, True),
 }
 

@@ -39,6 +39,37 @@ def test_a_wrong_answer_leaves_stderr_empty():
     assert heard == []
 
 
+def test_a_function_among_the_inputs_is_shown_by_its_name():
+    assert "nnlib.tanh)" in str(check("02/dense", lambda X, W, b, g: 0 * g(X @ W)))
+
+
+def test_code_above_a_stub_that_was_left_in_counts():
+    def as_column(v):
+        return v[:, None]
+        raise NotImplementedError()
+
+    assert check("00/as_column", as_column, hidden=True).points == 4
+
+
+def test_shapes_that_do_not_fit_are_told_without_numpys_own_words():
+    card = str(check("00/affine", lambda X, W, b: W @ X + b))
+    assert "as many columns on its left as rows on its right, but size 4 is different from 2" in card
+
+
+def test_a_dictionary_is_called_one():
+    card = str(check("00/share_right", lambda y, y_hat: {"share": 0.5}))
+    assert "Expected a number, got a dictionary." in card
+
+
+def test_a_recorded_answer_that_cannot_be_read_is_told_so_and_no_more():
+    right = EXERCISES["00/transfer_check"].reference()
+    hint = "not every answer can be read"
+    assert hint not in str(check("00/transfer_check", lambda: right | {"numbers": 3}))
+    for answers in (right | {"axis": ...}, {"axis": 0}, None):
+        card = check("00/transfer_check", lambda answers=answers: answers).card
+        assert hint in str(card) and card.bundle["verdict"] == "recorded"
+
+
 def test_every_id_is_its_lesson_and_its_functions_name():
     for id, exercise in EXERCISES.items():
         assert id == exercise.id and exercise.name.isidentifier() and id.split("/")[0].isdigit()

@@ -49,3 +49,4 @@ def test_calibration_counts_by_sureness():
     assert "2 of 3 predictions came true" in text
     assert "85 to 100 % sure   right in 1 of 2" in text and "0 to 60 % sure     right in 1 of 1" in text
     assert "percentage" in str(predict("01/walk", 1, sure="very"))
+    assert "percentage" in str(predict("01/walk", 1, sure=0.9))

@@ -2,10 +2,10 @@
 
 import difflib
 
-from nnlib.checks.exercises import perceptron, welcome
+from nnlib.checks.exercises import activations, perceptron, welcome
 from nnlib.checks.messages import say
 
-LESSONS = (welcome, perceptron)
+LESSONS = (welcome, perceptron, activations)
 EXERCISES = {exercise.id: exercise for lesson in LESSONS for exercise in lesson.EXERCISES}
 QUESTIONS = {question.id: question for lesson in LESSONS for question in lesson.QUESTIONS}
 

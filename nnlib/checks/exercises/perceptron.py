@@ -9,7 +9,7 @@ import numpy as np
 
 import nnlib
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
-from nnlib.checks.exercises.transfer import question
+from nnlib.checks.exercises.transfer import FORM, question
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
@@ -600,6 +600,7 @@ TRANSFER = Exercise(
     reference=transfer_check,
     silent=True,
     groups=(
+        FORM,
         question("1 an alarm with three sensors", "alarm", lambda a: a == 0),
         question("2 one update by hand", "new_w", lambda a: np.allclose(a, (1.5, -1.5))),
         question("3 two out of three", "offset", lambda a: -2 <= a < -1),

@@ -3,6 +3,15 @@
 from nnlib.checks.exercise import Group
 
 
+def _missing(student):
+    """Drive: which entries there are, and whether they are still to be filled in."""
+    return {key: value is None or value is ... for key, value in student().items()}
+
+
+FORM = Group("all entries are there", 0, lambda rng: [()], drive=_missing,
+             sentence="As it stands, not every answer can be read: run `transfer_check()` in a cell of its own, and compare what it gives with the example in the docstring.")  # fmt: skip
+
+
 def question(name, key, good):
     """A hidden group for one question: ``good`` says whether the answer under ``key`` is right."""
 

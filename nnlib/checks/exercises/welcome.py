@@ -9,7 +9,7 @@ import numpy as np
 
 import nnlib
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
-from nnlib.checks.exercises.transfer import question
+from nnlib.checks.exercises.transfer import FORM, question
 
 
 def tables(*shapes, low=-9, high=9):
@@ -35,7 +35,7 @@ AS_COLUMN = Exercise(
     ),
     mistakes=(
         Mistake("a row", lambda v: v[None, :],
-                "This is a row, shape (1, n). The new axis has to come last: v[:, None], or v.reshape(-1, 1)."),
+                "This is a row, shape (1, n). The new axis has to come last."),
         Mistake("unchanged", lambda v: v,
                 "Nothing has changed: the shape is still (n,). An array with one axis is neither row nor column, and v.T of it is v itself."),
         Mistake("the list twice", lambda v: np.column_stack([v, v]),
@@ -66,7 +66,7 @@ SPLIT_TABLE = Exercise(
     ),
     mistakes=(
         Mistake("y as a column", lambda table: (table[:, :-1], table[:, -1:]),
-                "X is right. y came out as a column: `-1:` keeps the axis. A single number, -1, takes it away."),
+                "X is right. y is a column, (n, 1), and (n,) is asked: between the brackets a range keeps the axis, a single number takes it away."),
         Mistake("label left in X", lambda table: (table, table[:, -1]),
                 "y is right, but X still holds it as its last column: the answer would be among the questions."),
         Mistake("first column", lambda table: (table[:, 1:], table[:, 0]),
@@ -143,18 +143,19 @@ BEHIND_THE_BEST = Exercise(
     groups=(
         Group("as many rows as columns", 1, tables((3, 3), (2, 2))),
         Group("more rows than columns, and fewer", 1, tables((4, 2), (2, 3))),
+        Group("leaves its inputs alone", 1, tables((3, 2)), drive=inputs_after),
         Group("nothing but minus", 1, tables((3, 3), (4, 2), low=-20, high=-1), hidden=True),
-        Group("leaves its inputs alone", 1, tables((3, 2)), hidden=True, drive=inputs_after),
+        Group("one row, one column", 1, tables((1, 5), (4, 1)), hidden=True),
     ),
     mistakes=(
         Mistake("axis not kept", lambda scores: scores - scores.max(axis=1),
-                "Each row's best was taken from a column: without keepdims=True the maxima have shape (n,), and numpy lays them out as a row."),
+                "The best of row 1 was subtracted from column 1, that of row 2 from column 2 …: without keepdims=True the maxima have shape (n,), and numpy takes that for a row."),
         Mistake("best of each column", lambda scores: scores - scores.max(axis=0),
-                "This takes the best of every column. axis=1 goes along a row."),
+                "This takes the best of every column. With axis=1 the columns go away, and a best for each row is left."),
         Mistake("best of all", lambda scores: scores - scores.max(),
                 "This takes one best for the whole table. Each row has its own: axis=1."),
         Mistake("turned round", lambda scores: scores.max(axis=1, keepdims=True) - scores,
-                "The sign is turned: a score behind the best comes out below 0, so it is score minus best."),
+                "The sign is turned: a score behind the best comes out below 0. So it is score minus best, and no abs."),
         Mistake("behind the mean", lambda scores: scores - scores.mean(axis=1, keepdims=True),
                 "This is the distance to the row's mean. The best is its maximum."),
         Mistake("ahead of the worst", lambda scores: scores - scores.min(axis=1, keepdims=True),
@@ -203,7 +204,7 @@ STANDARDIZE_COLUMNS = Exercise(
         Group("a constant column of tenths", 0, with_constant((3, 2), (6, 2), value=0.1),
               sentence="It is right, but for one trap: the standard deviation of 0.1, 0.1, 0.1 is rounded to 1.4e-17, and so it is not == 0. X.max(axis=0) == X.min(axis=0) is exact."),
         Group("as many rows as columns", 1, with_constant((4, 4), (3, 3)), hidden=True),
-        Group("very different columns", 1, lambda rng: [(rng.normal(size=(30, 4)) * [1e-3, 1, 50, 1e4] + [0, 5, 0, -1e4],)], hidden=True),
+        Group("very different columns", 1, lambda rng: [(rng.normal(size=(30, 4)) * [0.1, 1, 50, 1e4] + [0, 5, 0, -1e4],)], hidden=True),
         Group("leaves its inputs alone", 1, tables((4, 2)), hidden=True, drive=inputs_after),
     ),
     mistakes=(
@@ -218,7 +219,7 @@ STANDARDIZE_COLUMNS = Exercise(
         Mistake("variance", lambda X: centred(X) / guarded(X.var(axis=0)),
                 "This divides by the variance. The standard deviation is its square root."),
         Mistake("n - 1", lambda X: centred(X) / guarded(X.std(axis=0, ddof=1)),
-                "This divides by n - 1 inside the standard deviation (ddof=1). Here it is n, numpy's default."),
+                "This divides by n - 1 inside the standard deviation, as ddof=1 does. Here it is n, numpy's default."),
         Mistake("brackets", lambda X: X - X.mean(axis=0) / guarded(X.std(axis=0)),
                 "Only the mean was divided: / comes before -. Put the difference in brackets."),
         Mistake("0 to 1", lambda X: (X - X.min(axis=0)) / guarded(X.max(axis=0) - X.min(axis=0)),
@@ -228,7 +229,7 @@ STANDARDIZE_COLUMNS = Exercise(
     ),
     hints=(
         "Two numbers for every column: its mean and its standard deviation. Along which axis do you go to get them?",
-        "X.mean(axis=0) has shape (m,), and numpy subtracts it from every row. For a constant column np.where(question, a, b) can put a harmless divisor in place of 0.",
+        "X.mean(axis=0) has shape (m,), and numpy subtracts it from every row. For a constant column put a harmless divisor in place of 0: np.where(question, a, b) takes a where the question is answered with yes, and b elsewhere.",
         "On one column, 2, 4, 6: the mean is 4, the standard deviation is the root of (4 + 0 + 4) / 3, which is 1.633, and (2 - 4) / 1.633 = -1.225.",
     ),
 )
@@ -266,6 +267,8 @@ SHARE_RIGHT = Exercise(
     mistakes=(
         Mistake("a table of comparisons", lambda y, y_hat: np.mean(y == y_hat),
                 "A list (n,) met a column (n, 1), and each label was compared with all n answers. Bring both to one shape first: y.ravel() has shape (n,)."),
+        Mistake("a table, counted", lambda y, y_hat: np.sum(y == y_hat) / len(y),
+                "More than 1 cannot be a share. A list (n,) met a column (n, 1), and each label was compared with all n answers. Bring both to one shape first: y.ravel() has shape (n,)."),
         Mistake("a count", lambda y, y_hat: np.sum(np.ravel(y) == np.ravel(y_hat)),
                 "This is how many are right. Their share is that number divided by all, or simply the mean."),
         Mistake("share of wrong ones", lambda y, y_hat: np.mean(np.ravel(y) != np.ravel(y_hat)),
@@ -288,7 +291,7 @@ SHARE_RIGHT = Exercise(
 
 def transfer_check():
     """The right answers to the five questions at the lesson's end."""
-    return {"sums": (6, 2), "numbers": 7850, "misfit": "b", "compared": 49, "axis": 0}
+    return {"columns": (9, 4), "numbers": 7850, "misfit": "b", "compared": 49, "axis": 0}
 
 
 TRANSFER = Exercise(
@@ -297,7 +300,8 @@ TRANSFER = Exercise(
     reference=transfer_check,
     silent=True,
     groups=(
-        question("1 the shape of a product", "sums", lambda a: tuple(a) == (6, 2)),
+        FORM,
+        question("1 what is left of a table", "columns", lambda a: tuple(a) == (9, 4)),
         question("2 the numbers in a layer", "numbers", lambda a: a == 7850),
         question("3 what cannot be added", "misfit", lambda a: a.strip().lower() == "b"),
         question("4 a comparison that grew", "compared", lambda a: a == 49),
@@ -319,6 +323,7 @@ QUESTIONS = (
         (3,),
         "With a single axis there is nothing to exchange: .T leaves it as it is.",
         others={
+            3: "(3) is the number 3 in brackets. A shape with one axis is written (3,).",
             (3, 1): "It would be so if v were a row of shape (1, 3). With one axis there is nothing to exchange.",
             (1, 3): "v has one axis, and .T cannot make a second. (3,) is neither row nor column.",
         },
@@ -338,6 +343,7 @@ QUESTIONS = (
         (4, 3),
         "The list (3,) is read as a row (1, 3). Then the column is repeated three times and the row four times.",
         others={
+            "error": "They fit: from the right, 1 meets 3, and 4 meets a missing size, which counts as 1.",
             (4, 1): "Only the column's shape. Both are stretched: each where the other is longer.",
             (3, 4): "Nearly: rows come first, and there are four.",
             (4, 4): "The list has three numbers, so there are three columns.",
@@ -357,6 +363,7 @@ QUESTIONS = (
         (5, 5),
         "(5,) is read as a row (1, 5). Beside a column (5, 1) both are stretched to (5, 5): every label meets every answer.",
         others={
+            "error": "It would be better so. But from the right 1 meets 5, and 5 meets a missing size: they fit.",
             (5,): "If both had one axis. The column makes a table of it.",
             (5, 1): "The list is not turned into a column. numpy reads it as a row.",
         },

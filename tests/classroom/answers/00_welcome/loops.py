@@ -62,7 +62,7 @@ def share_right(y, y_hat):
 
 def transfer_check():
     answers = {}
-    answers["sums"] = [6, 2]
+    answers["columns"] = [9, 4]
     answers["numbers"] = 784 * 10 + 10
     answers["misfit"] = "b"
     answers["compared"] = 7 * 7

@@ -30,4 +30,4 @@ def share_right(y, y_hat):
 
 
 def transfer_check():
-    return {"sums": (6, 2), "numbers": 7850, "misfit": "b", "compared": 49, "axis": 0}
+    return {"columns": (9, 4), "numbers": 7850, "misfit": "b", "compared": 49, "axis": 0}
