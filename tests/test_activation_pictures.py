@@ -13,7 +13,8 @@ from nnlib.activations import sigmoid, sigmoid_slope, step, tanh
 from nnlib.explorers import ActivationExplorer, RegionsExplorer, regions
 from nnlib.explorers import activation as curves
 from nnlib.networks import forward
-from nnlib.plotting.activations import ACTIVATIONS, STRAIGHT, bend
+from nnlib.plotting.activations import ACTIVATIONS
+from nnlib.plotting.regions import STRAIGHT, bend
 
 PLACES = np.random.default_rng(0).uniform(-2, 2, (500, 2))
 LINE = [[0, 0], [1, 1], [2, 2]]

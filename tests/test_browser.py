@@ -92,6 +92,23 @@ def test_welcome(lesson):
     lesson.look_at("check-as-column")
 
 
+@pytest.mark.parametrize("lesson", ["02_activations"], indirect=True)
+def test_activations(lesson):
+    """The lesson, blank, and its explorers: saturated far out; straight with the identity, bent with ReLU."""
+    run_blank(lesson)
+    curve, regions = lesson.output("activation-explorer"), lesson.output("regions-explorer")
+    curve.get_by_label("z", exact=True).fill("5")
+    changes(curve, curve.get_by_label("z", exact=True).press, "Enter")
+    expect(curve.get_by_role("status")).to_contain_text("sigmoid(5) = 0.99, slope 0.01: saturated")
+    changes(curve, curve.get_by_label("Activation").select_option, "ReLU")
+    changes(regions, regions.get_by_label("Hidden layers").select_option, "3")
+    expect(regions.get_by_role("status")).to_contain_text("2-8-8-8-1 with identity: one straight line")
+    changes(regions, regions.get_by_label("Activation").select_option, "ReLU")
+    expect(regions.get_by_role("status")).to_contain_text("with ReLU: the border has 2 pieces")
+    lesson.look_at("activations-picture", "steepness-picture", "collapse-picture")
+    lesson.look_at("activation-explorer", "regions-explorer", "activations-table", "slip-1")
+
+
 def test_blank_lesson(lesson):
     """Its explorers answer to the keyboard, and more."""
     run_blank(lesson)

@@ -78,7 +78,7 @@ class ActivationExplorer:
             Line2D([], [], color=INK, linewidth=THICK, label="activation"),
             Line2D([], [], color=ACCENT, linewidth=THICK, linestyle="--", label="its slope"),
             Line2D([], [], color=RED, marker="o", label="z and tangent"),
-            Patch(facecolor=(BLUE, 0.1), edgecolor=(BLUE, 0.5), hatch="////", linewidth=0, label="saturated"),
+            Patch(fill=False, edgecolor=BLUE, hatch="////", linewidth=0, label="saturated"),
         ]
         self._figure.legend(handles=key, loc="upper center", ncols=4, frameon=False, fontsize=SMALL)
         rows = [[self.activation], [self.z, z_slider], [self.k, k_slider]]
@@ -91,8 +91,8 @@ class ActivationExplorer:
         wipe(ax)
         ax.set_ylim(*view_limits(name))
         for start, end in flat_parts(g, slope):
-            ax.axvspan(start, end, color=BLUE, alpha=0.1, linewidth=0, zorder=0)
-            ax.axvspan(start, end, color=BLUE, alpha=0.3, fill=False, hatch="/", linewidth=0)
+            ax.axvspan(start, end, color=BLUE, alpha=0.15, linewidth=0, zorder=0)
+            ax.axvspan(start, end, color=BLUE, alpha=0.6, fill=False, hatch="/", linewidth=0)
         plot_activation(ax, g, slope)
         style = {"color": RED, "zorder": 3}
         if is_smooth(g, z):

@@ -7,9 +7,10 @@ import numpy as np
 
 from nnlib.explorers.view import LABEL, View, slider_and_field
 from nnlib.networks import collapse, forward
-from nnlib.plotting.activations import ACTIVATIONS, STRAIGHT, bend, plot_regions, random_layers
+from nnlib.plotting.activations import ACTIVATIONS
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
+from nnlib.plotting.regions import STRAIGHT, bend, plot_regions, random_layers
 from nnlib.plotting.style import SMALL, new_figure
 from nnlib.tables import affine
 

@@ -30,7 +30,7 @@ class ShapeExplorer:
     def draw(self):
         """The picture of a + b in the chosen shapes, a in tens, b in ones, and what numpy does in words."""
         a, b = multiples(10, SHAPES[self.a.value]), multiples(1, SHAPES[self.b.value])
-        alt = f"Grids of a = {a.tolist()} and b = {b.tolist()}, what is repeated dashed, and what a + b makes of them."
+        alt = f"Grids of a = {a.tolist()} and b = {b.tolist()}, dashed what is repeated, and of a + b."
         return Picture(broadcast_picture(a, b).figure, alt), broadcast_words(a, b)
 
     def _repr_mimebundle_(self, **kwargs):

@@ -4,13 +4,7 @@ The ``plot_...`` and ``draw_...`` functions draw on the axes they are given; the
 return a finished ``Picture`` with its own alternative text, ready to end a cell.
 """
 
-from nnlib.plotting.activations import (
-    activations_picture,
-    collapse_picture,
-    plot_activation,
-    plot_regions,
-    steepness_picture,
-)
+from nnlib.plotting.activations import activations_picture, plot_activation, steepness_picture
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
 from nnlib.plotting.graph import graph_picture
 from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
@@ -34,4 +28,5 @@ from nnlib.plotting.plane import (
     shade_sides,
     wipe,
 )
+from nnlib.plotting.regions import collapse_picture, plot_regions
 from nnlib.plotting.shapes import affine_picture, broadcast_picture, broadcast_words

@@ -33,4 +33,10 @@ def share_right(y, y_hat):
 
 
 def transfer_check():
-    return {"columns": np.array([9, 4]), "numbers": 7850.0, "misfit": " B", "compared": 49, "axis": np.int64(0)}
+    return {
+        "columns": np.array([9, 4]),
+        "numbers": 7850.0,
+        "misfit": " B",
+        "compared": 49,
+        "axis": np.int64(0),
+    }
