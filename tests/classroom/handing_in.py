@@ -13,15 +13,20 @@ ANSWERS = Path(__file__).parent / "answers"
 def hand_in(released, folder):
     """Write ``folder/<student>_<lesson>.ipynb`` for each student of the class."""
     for student in STUDENTS:
-        notebook = nbformat.read(released, as_version=4)
-        files = [ANSWERS / released.stem / f"{file}.py" for file in student.answers]
-        written = {name: code for file in files for name, code in cells(file).items()}
-        stubs = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
-        for cell in stubs[: student.done]:
-            cell.source = written.get(cell.metadata.nbgrader.grade_id, cell.source)
         path = folder / f"{student.name}_{released.name}"
-        nbformat.write(notebook, path)
+        nbformat.write(filled(released, student.answers, student.done), path)
         student.trouble(path)
+
+
+def filled(released, answers, done=None):
+    """The released notebook with what these files of answers/ have, in its first ``done`` stubs."""
+    notebook = nbformat.read(released, as_version=4)
+    files = [ANSWERS / released.stem / f"{file}.py" for file in answers]
+    written = {name: code for file in files for name, code in cells(file).items()}
+    stubs = [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution")]
+    for cell in stubs[:done]:
+        cell.source = written.get(cell.metadata.nbgrader.grade_id, cell.source)
+    return notebook
 
 
 def cells(file):

@@ -27,13 +27,15 @@ def nbgrader(course, *arguments):
     return said.stdout + said.stderr
 
 
-def release(course):
-    """Set up the empty folder ``course`` as a teacher would, and generate the lesson."""
+def release(course, lesson=LESSON):
+    """Set up the empty folder ``course`` as a teacher would, and generate the lesson: → its notebook."""
     shutil.copy(ROOT / "nbgrader_config.py", course)
-    shutil.copytree(ROOT / "solutions" / LESSON, course / "solutions" / LESSON)
-    said = nbgrader(course, "generate_assignment", LESSON)
-    if not (course / "course" / LESSON).exists():
+    shutil.copytree(ROOT / "solutions" / lesson, course / "solutions" / lesson)
+    said = nbgrader(course, "generate_assignment", lesson)
+    released = course / "course" / lesson / f"{lesson}.ipynb"
+    if not released.exists():
         sys.exit(f"The lesson could not be released.\n{said}")
+    return released
 
 
 def collect(course):
@@ -71,14 +73,14 @@ def report(course, folder, *options):
     return [page.parts[-3] for page in pages]
 
 
-def points(course):
+def points(course, lesson=LESSON):
     """What stands in the gradebook: {student: {exercise: points}}, for those whose turn has come."""
     found = {}
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "neural-networks") as book:
         for student in book.students:
-            found[student.id] = dict.fromkeys(FULL, 0)
+            found[student.id] = dict.fromkeys(FULL, 0) if lesson == LESSON else {}
             try:
-                grades = book.find_submission_notebook(LESSON, LESSON, student.id).grades
+                grades = book.find_submission_notebook(lesson, lesson, student.id).grades
             except MissingEntry:
                 continue
             found[student.id] |= {grade.name.removeprefix("check_"): grade.score for grade in grades}

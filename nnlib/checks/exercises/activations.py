@@ -625,8 +625,9 @@ QUESTIONS = (
     ),
     Question(
         "02/shifted",
-        "same",
+        "stay",
         "exp(z + 100) is exp(z) times exp(100), above and below, and so it cancels.",
+        others={"change": "The exponentials do change, all by the same factor, exp(100). It stands above and below."},
     ),
     Question(
         "02/parameters",
@@ -644,6 +645,7 @@ QUESTIONS = (
         "02/wrong-sigmoid",
         "falls",
         "exp(z) stands in the denominator and grows: the answer goes from 1 down to 0. It is the sigmoid seen in a mirror, and says “no” to every “yes”.",
+        others={"rises": "exp(z) grows with z, but it stands in the denominator."},
     ),
     Question(
         "02/why-bend",

@@ -5,39 +5,46 @@ import math
 import numpy as np
 
 
-def each(function, values):
-    if np.ndim(values) == 0:
-        return function(float(values))
-    return np.array([each(function, part) for part in values])
-
-
 def sigmoid(z):
-    def one(number):
-        if number >= 0:
-            return 1 / (1 + math.exp(-number))
-        return math.exp(number) / (1 + math.exp(number))
-
-    return each(one, z)
+    if np.ndim(z):
+        return np.array([sigmoid(part) for part in z])
+    if z >= 0:
+        return 1 / (1 + math.exp(-z))
+    return math.exp(z) / (1 + math.exp(z))
 
 
 def sigmoid_slope(a):
-    return each(lambda number: number - number * number, a)
+    if np.ndim(a):
+        return np.array([sigmoid_slope(part) for part in a])
+    return a - a * a
 
 
 def steep_sigmoid(z, k):
-    return each(lambda number: sigmoid(number * k), z)
+    if np.ndim(z):
+        return np.array([steep_sigmoid(part, k) for part in z])
+    return sigmoid(z * k)
 
 
 def tanh_slope(a):
-    return each(lambda number: (1 - number) * (1 + number), a)
+    if np.ndim(a):
+        return np.array([tanh_slope(part) for part in a])
+    return (1 - a) * (1 + a)
 
 
 def relu(z):
-    return each(lambda number: number if number > 0 else 0.0, z)
+    if np.ndim(z):
+        return np.array([relu(part) for part in z])
+    if z > 0:
+        return z
+    return 0.0
 
 
 def relu_slope(z):
-    return each(lambda number: 1 if number > 0 else 0, z)
+    if np.ndim(z):
+        return np.array([relu_slope(part) for part in z])
+    if z > 0:
+        return 1
+    return 0
 
 
 def softmax(z):

@@ -1,0 +1,27 @@
+"""Stock nbgrader on the lessons that the class of `test_classroom` does not do: right answers, and none."""
+
+import nbformat
+import pytest
+
+from nnlib.checks.exercises import EXERCISES
+from nnlib.grading import standins
+from tests.classroom import stock
+from tests.classroom.handing_in import filled
+
+pytestmark = pytest.mark.slow
+
+LESSONS = sorted(path.name for path in (stock.ROOT / "course").iterdir() if path.name != stock.LESSON)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_right_is_full_points_and_blank_is_none(lesson, tmp_path):
+    released = stock.release(tmp_path, lesson)
+    styles = [*standins.right_answers(EXERCISES[f"{lesson[:2]}/transfer_check"]), "blank"]
+    for style in styles:
+        path = tmp_path / "submitted" / style / lesson / released.name
+        path.parent.mkdir(parents=True)
+        nbformat.write(filled(released, [style] if style != "blank" else []), path)
+    stock.nbgrader(tmp_path, "autograde", lesson)
+    full = {each.name: each.points for each in EXERCISES.values() if each.id.startswith(lesson[:2])}
+    deserved = {style: full if style != "blank" else dict.fromkeys(full, 0) for style in styles}
+    assert stock.points(tmp_path, lesson) == deserved
