@@ -189,7 +189,7 @@ def test_a_redraw_is_quick_and_leaves_nothing_behind(make):
 @pytest.mark.parametrize(
     "name, words",
     [
-        ("activations", "both ends: step (slope 0), sigmoid (slope 0.02 to 0.25), tanh (slope 0 to 1)"),
+        ("activations", "at one end: ReLU; at both ends: step, sigmoid, tanh"),
         ("steepness", "At z = 0.5 they give 0.62 for k = 1, 0.82 for k = 3, 0.99 for k = 10, the step 1"),
         ("collapse", "with identity between the layers the border is straight, with tanh between the layers"),
     ],

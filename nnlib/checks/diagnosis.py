@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib.checks.comparison import Other, Raised, compare, constant_ratio
 from nnlib.checks.exercise import inputs_after
-from nnlib.checks.messages import say
+from nnlib.checks.messages import NUMPY_ERRORS, say
 from nnlib.checks.showing import kind_of, short
 from nnlib.checks.verdict import answer
 
@@ -81,9 +81,9 @@ def _stopped(outcome, group):
         return found("endless loop", group.sentence or endless, seconds=group.seconds)
     kind, text = type(outcome.error).__name__, str(outcome.error)[:200]
     method, takes, _ = text.partition("() takes ")
-    if text.startswith("matmul"):
-        sentence = "@ needs as many columns on its left as rows on its right, but {sizes}."
-        return found("shapes of @", sentence, sizes=text.rpartition("(")[2].rstrip(")"))
+    for beginning, sentence in NUMPY_ERRORS.items():
+        if text.startswith(beginning):
+            return found(kind, sentence, last=text.rpartition("(")[2].rstrip(")"))
     if kind == "NotImplementedError":
         sentence = "The stub's line `raise NotImplementedError()` is still reached. Delete it when your code "
         return found("stub left in", sentence + "is written.")
@@ -127,14 +127,11 @@ def _wrong_kind(failed):
     if gap.kind == "shape":
         return _wrong_shape(np.shape(expected), np.shape(got))
     if gap.kind == "dtype" and np.asarray(got).dtype.kind == "b":
-        return found(
-            "True and False", "It answers True and False where numbers are asked: .astype(int) makes 1 and 0."
-        )
+        sentence = "It answers True and False where numbers are asked: np.where(…, 1, 0) makes them."
+        return found("True and False", sentence)
     if gap.kind == "dtype":
-        return found(
-            "whole numbers",
-            "It drops what stands behind the point, as `//`, int() and arrays of whole numbers do.",
-        )
+        sentence = "It answers whole numbers where decimals are asked: `//`, int() and integer arrays drop "
+        return found("whole numbers", sentence + "the rest.")
     return None
 
 

@@ -8,6 +8,15 @@ from gettext import NullTranslations
 
 translation = NullTranslations()
 
+# How errors begin that numpy words for engineers, and what a beginner is told; {last} is their last bracket.
+NUMPY_ERRORS = {
+    "matmul": "@ needs as many columns on its left as rows on its right, but {last}.",
+    "The truth value of an array": "`if`, `and`, `or` and Python's own max ask one yes-or-no question, and "
+    "here are many numbers. np.where and np.maximum ask it for each.",
+    "only 0-dimensional arrays": "Something here takes a single number and was given many, as math.exp does. "
+    "numpy's own takes them all: np.exp.",
+}
+
 
 def say(sentence, **values):
     """The sentence in the reader's language, with ``{names}`` filled in from ``values``."""

@@ -49,19 +49,19 @@ def plot_activation(ax, g, slope):
 def activations_picture():
     """The six activation functions for z from -4 to 4, each with its slope."""
     figure, axes = new_figure((1.9, 1.6), rows=2, columns=3, left=0.35, bottom=0.45, top=0.6, gap=(0.25, 0.4))
-    ends = {"at both ends": [], "at one end": [], "at neither": []}
+    flat = {"at neither end": [], "at one end": [], "at both ends": []}
     for ax, (name, (g, slope)) in zip(axes, ACTIVATIONS.items()):
         ax.set(xlim=(-4, 4), ylim=(-1.2, 2.2), xticks=range(-4, 5, 2), yticks=range(-1, 3), title=name)
         ax.set_xlabel("z")
         ax.label_outer()
         plot_activation(ax, g, slope)
-        slopes = slope(g(spaced(*ax.get_xlim())))
-        list(ends.values())[2 - saturated(slopes)[[0, -1]].sum()].append(
-            f"{name} (slope {' to '.join(number(s) for s in sorted({slopes.min(), slopes.max()}))})"
-        )
+        ends = saturated(slope(g(spaced(*ax.get_xlim()))))[[0, -1]]
+        list(flat.values())[ends.sum()].append(name)
     figure.legend(handles=axes[0].lines[2:], loc="upper center", ncols=2, frameon=False, fontsize=SMALL)
     alt = "Six activation functions for z from −4 to 4, their slopes dashed. Next to flat "
-    return Picture(figure, alt + "; ".join(f"{end}: {', '.join(names)}" for end, names in ends.items()) + ".")
+    return Picture(
+        figure, alt + "; ".join(f"{where}: {', '.join(names)}" for where, names in flat.items()) + "."
+    )
 
 
 def steepness_picture(ks=(1, 3, 10)):

@@ -140,7 +140,7 @@ SAMPLES = {
     "other_arguments": (E["step"], lambda z, threshold: z, False),
     "recorded": (
         E["transfer_check"],
-        lambda: dict.fromkeys(("alarm", "new_w", "offset", "changed", "xnor"), 1),
+        lambda: dict.fromkeys(("alarm", "new_w", "offset", "changed"), 1) | {"xnor": "yes"},
         False,
     ),
     "transfer_graded": (E["transfer_check"], lambda: {"alarm": 1}, True),

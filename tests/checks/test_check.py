@@ -1,6 +1,9 @@
 """``check`` as a notebook cell calls it: the value is the score, and shows as the card."""
 
+import math
 import warnings
+
+import pytest
 
 from nnlib.checks import check
 from nnlib.checks.exercises import EXERCISES
@@ -56,6 +59,18 @@ def test_shapes_that_do_not_fit_are_told_without_numpys_own_words():
     assert "as many columns on its left as rows on its right, but size 4 is different from 2" in card
 
 
+@pytest.mark.parametrize(
+    ("relu", "sentence"),
+    [
+        (lambda z: max(0, z), "np.where and np.maximum ask it for each."),
+        (lambda z: z if z > 0 else 0, "np.where and np.maximum ask it for each."),
+        (lambda z: math.sqrt(z), "Something here takes a single number and was given many"),
+    ],
+)
+def test_one_question_for_many_numbers_is_told_in_plain_words(relu, sentence):
+    assert sentence in str(check("02/relu", relu))
+
+
 def test_a_dictionary_is_called_one():
     card = str(check("00/share_right", lambda y, y_hat: {"share": 0.5}))
     assert "Expected a number, got a dictionary." in card
@@ -65,7 +80,7 @@ def test_a_recorded_answer_that_cannot_be_read_is_told_so_and_no_more():
     right = EXERCISES["00/transfer_check"].reference()
     hint = "not every answer can be read"
     assert hint not in str(check("00/transfer_check", lambda: right | {"numbers": 3}))
-    for answers in (right | {"axis": ...}, {"axis": 0}, None):
+    for answers in (right | {"axis": ...}, right | {"axis": "0"}, {"axis": 0}, None):
         card = check("00/transfer_check", lambda answers=answers: answers).card
         assert hint in str(card) and card.bundle["verdict"] == "recorded"
 

@@ -38,7 +38,7 @@ WITH_WARNINGS = ("", "warnings")  # what ``silently`` gives, for the card
 
 
 LARGE = Group("silent at ±1000", 1, lambda rng: [(np.array([-1000.0, 0.0, 1000.0]),), (rng.choice([-1, 1], 4) * 900.0,)], drive=silently,
-              sentence="At a very large z numpy complains or gives nan: exp of a large number overflows. Let exp see only numbers below 0.")
+              sentence="At very large numbers the answer is off, or numpy warns: see what came. exp of a large number overflows, so let exp see only numbers below 0.")
 
 # --- sigmoid --------------------------------------------------------------------------------
 
@@ -72,6 +72,8 @@ SIGMOID = Exercise(
                 "/ comes before +, so this is 1 + exp(-z). Put the denominator in brackets."),
         Mistake("tanh", np.tanh,
                 "This is tanh, which goes from -1 to 1. The sigmoid goes from 0 to 1."),
+        Mistake("step", nnlib.step,
+                "This is the step itself. The sigmoid rounds its corners: 1 / (1 + exp(-z))."),
     ),
     hints=(
         "First the formula alone, 1 / (1 + exp(-z)), and see which check is left.",
@@ -154,8 +156,9 @@ RELU = Exercise(
     reference=nnlib.relu,
     groups=(
         Group("values", 1, lambda rng: [(np.append(rng.uniform(0.5, 3, 2), rng.uniform(-3, -0.5, 3)).round(1),) for _ in range(2)]),
+        Group("one number", 1, lambda rng: [(-1.5,), (2.5,), (0.0,)]),
         Group("leaves its inputs alone", 1, numbers(5), drive=inputs_after),
-        Group("any shape, one number too", 1, lambda rng: [*numbers((3, 2), (2, 1, 2))(rng), (-1.5,), (2.5,), (0.0,)], hidden=True),
+        Group("any shape", 1, numbers((3, 2), (2, 1, 2)), hidden=True),
         Group("very large", 1, lambda rng: [(np.array([-1e30, 1e30, 1e-30, -1e-30]),)], hidden=True),
     ),
     mistakes=(
@@ -165,7 +168,9 @@ RELU = Exercise(
                 "This answers only 0 and 1. Above 0, ReLU lets the number itself through."),
         Mistake("the other half", lambda z: np.minimum(z, 0),
                 "This keeps the negative numbers. ReLU keeps the positive ones."),
-        Mistake("leaky", lambda z: np.where(np.asarray(z) > 0, z, 0.01 * np.asarray(z)),
+        Mistake("leaky", nnlib.leaky_relu,
+                "This is a leaky ReLU, which lets a part of the negative numbers through. Here they become 0."),
+        Mistake("a hundredth", lambda z: nnlib.leaky_relu(z, 0.01),
                 "This is a leaky ReLU, which lets a hundredth of the negative numbers through. Here they become 0."),
         Mistake("largest of all", lambda z: np.max(z),
                 "np.max is the largest of all numbers. np.maximum compares number by number: np.maximum(z, 0)."),
@@ -190,7 +195,8 @@ RELU_SLOPE = Exercise(
     groups=(
         Group("values", 1, numbers(4, 5)),
         Group("0 at the corner", 1, lambda rng: [(np.array([-1.0, 0.0, 1.0]),)]),
-        Group("any shape, one number too", 1, lambda rng: [*numbers((3, 2))(rng), (-0.5,), (2.0,), (0.0,)], hidden=True),
+        Group("one number", 1, lambda rng: [(-0.5,), (2.0,), (0.0,)]),
+        Group("any shape", 1, numbers((3, 2), (2, 1, 2)), hidden=True),
         Group("very near 0", 1, lambda rng: [(np.array([1e-12, -1e-12, 0.0]),)], hidden=True),
     ),
     mistakes=(
@@ -203,7 +209,7 @@ RELU_SLOPE = Exercise(
         Mistake("turned round", lambda z: np.where(np.asarray(z) > 0, 0.0, 1.0),
                 "0 and 1 are exchanged: ReLU rises where z is positive."),
         Mistake("True and False", lambda z: np.asarray(z) > 0,
-                "The comparison is right, but it answers True and False. .astype(float) or np.where(…, 1.0, 0.0) turns them into numbers."),
+                "The comparison is right, but it answers True and False. np.where(…, 1.0, 0.0) turns them into numbers."),
     ),
     hints=(
         "Draw relu. How steep is it on the left, how steep on the right?",
@@ -227,7 +233,7 @@ STEEP_SIGMOID = Exercise(
     groups=(
         Group("values", 1, lambda rng: [(*case, k) for case, k in zip(numbers(4, 3, 5)(rng), (2.0, 5.0, 0.5))]),
         Group("nearly a step", 1, lambda rng: [(np.array([-1.0, -0.1, 0.0, 0.1, 1.0]), 1000.0)], drive=silently,
-              sentence="At k = 1000 numpy complains or gives nan. Build it on your sigmoid, which can bear large numbers."),
+              sentence="At k = 1000 the answer is off, or numpy warns: see what came. Build it on a sigmoid that can bear large numbers, yours once its check passes, or nnlib.sigmoid."),
         Group("one number, any shape", 1, lambda rng: [(float(rng.normal()), 3.0), (*numbers((2, 3))(rng)[0], 1.5)], hidden=True),
         Group("leaves its inputs alone", 1, lambda rng: [(*numbers(4)(rng)[0], 2.0)], hidden=True, drive=inputs_after),
     ),
@@ -240,6 +246,8 @@ STEEP_SIGMOID = Exercise(
                 "z + k moves the curve to the left. It gets steeper with k·z."),
         Mistake("k forgotten", lambda z, k: nnlib.sigmoid(z),
                 "This is the sigmoid as it was: k does nothing yet."),
+        Mistake("step", lambda z, k: nnlib.step(z),
+                "This is the step itself. However large k is, the rise of a sigmoid takes some room."),
         Mistake("a power", lambda z, k: nnlib.sigmoid(z) ** k,
                 "This is a power of the sigmoid. At z = 0 it is no longer ½. Multiply z by k instead."),
     ),
@@ -271,7 +279,7 @@ SOFTMAX = Exercise(
         Group("as many rows as columns", 1, numbers((3, 3), (2, 2))),
         Group("more rows than columns, and fewer", 1, numbers((4, 2), (1, 3))),
         Group("large scores", 1, lambda rng: [(np.array([[1000.0, 1001.0], [-1000.0, -1001.0]]) + rng.integers(9),), (np.array([[-900.0, 900.0]]),)], drive=silently,
-              sentence="At scores of ±1000 numpy complains or gives nan. Take each row's largest score off first; the answer stays the same."),
+              sentence="At scores of ±1000 the answer is off, or numpy warns: see what came. Take each row's largest score off first; the answer stays the same."),
         Group("rows of very different size", 1, lambda rng: [(rng.integers(-3, 4, size=(3, 3)) + [[0.0], [3000.0], [-3000.0]],)], hidden=True, drive=silently),
         Group("leaves its inputs alone", 1, numbers((3, 2)), hidden=True, drive=inputs_after),
     ),
@@ -282,8 +290,10 @@ SOFTMAX = Exercise(
                 "Here the whole table sums to 1. Each row should: axis=1, keepdims=True."),
         Mistake("axis not kept", lambda z: exp_shifted(z) / exp_shifted(z).sum(axis=1),
                 "The sums lay down as a row, and each was used in a column. keepdims=True keeps them standing."),
-        Mistake("not divided", exp_shifted,
+        Mistake("not divided", np.exp,
                 "These are the exponentials. Divide each by the sum of its row."),
+        Mistake("axis not kept, no shift", lambda z: np.exp(z) / np.exp(z).sum(axis=1),
+                "The sums lay down as a row, and each was used in a column. keepdims=True keeps them standing."),
         Mistake("exp forgotten", lambda z: z / z.sum(axis=1, keepdims=True),
                 "This divides the scores themselves by their sum, and gives negative shares. exp comes first."),
         Mistake("overflow", naive_softmax,
@@ -356,6 +366,8 @@ DENSE = Exercise(
                 "This is g(X @ W). The offsets b have to be added before g."),
         Mistake("bent twice", lambda X, W, b, g: g(g(X @ W + b)),
                 "The activation was applied twice. Once is right."),
+        Mistake("always relu", lambda X, W, b, g: nnlib.relu(X @ W + b),
+                "This bends with relu whatever g is. Call the g that you were given."),
         Mistake("always tanh", lambda X, W, b, g: np.tanh(X @ W + b),
                 "This bends with tanh whatever g is. Call the g that you were given."),
     ),
@@ -392,7 +404,7 @@ FORWARD = Exercise(
     ),
     mistakes=(
         Mistake("each from the input", each_from_the_input,
-                "Every layer was given X itself, so only the last one counted. Hand each layer what the one before it gave."),
+                "Only the last layer counted, and it saw X itself. Hand each layer what the one before it gave."),
         Mistake("activation forgotten", lambda X, layers: chain(X, layers, lambda z, g, last: z),
                 "No layer was bent: these are sums of sums. Apply each layer's g."),
         Mistake("only the last is bent", lambda X, layers: chain(X, layers, lambda z, g, last: g(z) if last else z),
@@ -404,7 +416,7 @@ FORWARD = Exercise(
         Mistake("from back to front", lambda X, layers: chain(X, layers[::-1], lambda z, g, last: g(z)),
                 "The layers were taken from back to front. The first in the list comes first."),
         Mistake("first layer only", lambda X, layers: nnlib.dense(X, *layers[0]),
-                "This is the first layer alone: a return inside the loop ends it after one round."),
+                "This is the first layer alone. If there is a loop: a return inside ends it after one round."),
     ),
     hints=(
         "One layer after the other: what comes out of one goes into the next.",
@@ -505,6 +517,8 @@ COLLAPSE = Exercise(
                 "W is right. In b the product is turned round: b comes from the left like a row of X, b @ W_next."),
         Mistake("product turned", product_turned,
                 "b is right. In W the products are in the wrong order: the first layer comes first, W1 @ W2."),
+        Mistake("all added", lambda Ws, bs: (sum(Ws), sum(bs)),
+                "Weights and offsets were added. One layer after the other means a product, W1 @ W2, and the offsets go through it, too: b1 @ W2 + b2."),
         Mistake("weights added", lambda Ws, bs: (sum(Ws), nnlib.collapse(Ws, bs)[1]),
                 "The weights were added. One layer after the other means a product: W1 @ W2."),
     ),
@@ -538,9 +552,9 @@ XOR_MLP = Exercise(
     ),
     mistakes=(
         Mistake("steps", lambda X: nnlib.step(nnlib.step(X @ [[20.0, -20.0], [20.0, -20.0]] + [-10.0, 30.0]) @ [[20.0], [20.0]] - 30.0),
-                "These are steps, 0 or 1. A sigmoid comes close to 0 and 1 and never gets there."),
+                "These are steps, 0 or 1. Sigmoids answer with shares in between."),
         Mistake("hidden layer not bent", lambda X: nnlib.sigmoid(hidden_layer(X, nnlib.identity) @ [[20.0], [20.0]] - 30.0),
-                "The hidden layer was not bent, and so the two layers collapse into one, which cannot do XOR."),
+                "The answer is 1 everywhere here. Are the offsets in, and is the hidden layer bent by a sigmoid? Without a bend the two layers collapse into one, which cannot do XOR."),
         Mistake("output not bent", lambda X: hidden_layer(X, nnlib.sigmoid) @ [[20.0], [20.0]] - 30.0,
                 "The output is a sum and no probability yet. The last layer has a sigmoid too."),
         Mistake("answers in a list", lambda X: nnlib.xor_mlp(X).ravel(),
@@ -560,7 +574,7 @@ XOR_MLP = Exercise(
 
 def transfer_check():
     """The right answers to the five questions at the lesson's end."""
-    return {"slope": 0.09, "relu": 0.0, "softmax": 0.25, "numbers": 73, "lines": 1}
+    return {"slope": 0.09, "relu": 0.0, "softmax": 0.25, "numbers": 73, "offset": 7.0}
 
 
 TRANSFER = Exercise(
@@ -574,7 +588,7 @@ TRANSFER = Exercise(
         question("2 a ReLU unit by hand", "relu", lambda a: a == 0 and a is not False),
         question("3 four equal scores", "softmax", lambda a: np.isclose(a, 0.25)),
         question("4 numbers to learn", "numbers", lambda a: a == 73),
-        question("5 five layers without activations", "lines", lambda a: a == 1 and a is not True),
+        question("5 two layers in one", "offset", lambda a: np.isclose(a, 7)),
     ),
 )
 
@@ -611,16 +625,17 @@ QUESTIONS = (
         },
     ),
     Question(
-        "02/sigmoid-zero",
-        0.5,
-        "exp(0) is 1, so it is 1 / (1 + 1): undecided, in the middle.",
-        others={0: "That is tanh at 0. The sigmoid goes from 0 to 1, and at z = 0 it is half-way.", 1: "That is the step at 0. The sigmoid is still undecided there."},
+        "02/sigmoid-far",
+        1,
+        "exp(-100) has 43 zeros behind the point: 1 divided by a shade more than 1.",
+        others={0: "That is how it looks at z = -100, where exp(-z) is enormous. Here it is exp(-100), next to nothing.", 0.5: "That is at z = 0, where exp(0) = 1 makes it 1 / 2.", 100: "It cannot leave the range from 0 to 1."},
+        tolerance=1e-3,
     ),
     Question(
         "02/largest-slope",
         0.25,
         "a(1 - a) is largest in the middle, at a = ½: a quarter. In a chain of such slopes every one takes away at least three quarters; lesson 05 will come back to that.",
-        others={1: "That is tanh's. The sigmoid's is a(1 - a), with a between 0 and 1.", 0.5: "That is the output there. Its slope is a(1 - a)."},
+        others={1: "a and 1 - a cannot both be 1: they sum to 1.", 0.5: "That is the output there. Its slope is a(1 - a)."},
         tolerance=1e-3,
     ),
     Question(

@@ -117,7 +117,7 @@ STEP = Exercise(
         Mistake("sign function", lambda z: np.sign(z),
                 "This is the sign of z, which has three values: -1, 0 and 1. A step has two."),
         Mistake("True and False", lambda z: np.asarray(z) >= 0,
-                "The comparison is right, but it answers True and False. .astype(int) or np.where(…, 1, 0) turns them into 1 and 0."),
+                "The comparison is right, but it answers True and False. np.where(…, 1, 0) turns them into 1 and 0."),
         Mistake("keeps positive values", lambda z: np.maximum(np.asarray(z), 0),
                 "Positive values come through unchanged here. The step answers 1 for all of them, however large."),
     ),

@@ -68,4 +68,10 @@ def xor_mlp(X):
 
 
 def transfer_check():
-    return {"slope": np.float64(0.09), "relu": np.float32(0), "softmax": 0.25, "numbers": 73.0, "lines": 1.0}
+    return {
+        "slope": np.float64(0.09),
+        "relu": np.float32(0),
+        "softmax": 0.25,
+        "numbers": 73.0,
+        "offset": np.float32(7),
+    }

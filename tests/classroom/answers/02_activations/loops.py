@@ -108,5 +108,5 @@ def xor_mlp(X):
 def transfer_check():
     answers = {"slope": round(0.9 * (1 - 0.9), 2), "relu": 0.0, "softmax": 0.25}
     answers["numbers"] = 10 * 5 + 5 + 5 * 3 + 3
-    answers["lines"] = 1
+    answers["offset"] = 7
     return answers
