@@ -34,6 +34,20 @@ from nnlib.dropout import Dropout
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros
 from nnlib.layers import Activation, Dense, Identity, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh
+from nnlib.loss_functions import (
+    argmin_on_grid,
+    empirical_loss,
+    hinge,
+    mse,
+    nll,
+    nll_from_logits,
+    nllm,
+    output_for,
+    same_accuracy_different_loss,
+    squared_loss,
+    two_class_softmax,
+    zero_one,
+)
 from nnlib.losses import Hinge, MeanSquaredError, ZeroOne
 from nnlib.metrics import accuracy, auc, confusion, precision_recall_f1, roc
 from nnlib.model import Sequential

@@ -109,6 +109,19 @@ def test_activations(lesson):
     lesson.look_at("activation-explorer", "regions-explorer", "activations-table", "slip-1")
 
 
+@pytest.mark.parametrize("lesson", ["03_loss"], indirect=True)
+def test_loss(lesson):
+    """The lesson, blank, and its explorers: a better line, and a sure answer that is wrong."""
+    run_blank(lesson)
+    fit, answer = lesson.output("fit-explorer"), lesson.output("confidence-explorer")
+    fit.get_by_label("Slope w").fill("0.8")
+    changes(fit, fit.get_by_label("Slope w").press, "Enter")
+    expect(fit.get_by_role("status")).to_contain_text("This is nearly the best line there is.")
+    changes(answer, answer.get_by_label("Label").select_option, "0")
+    expect(answer.get_by_role("status")).to_contain_text("Label 0, answer 0.9: negative log-likelihood 2.3")
+    lesson.look_at("fit-explorer", "confidence-explorer", "confidence-picture", "outlier-picture")
+
+
 def test_blank_lesson(lesson):
     """Its explorers answer to the keyboard, and more."""
     run_blank(lesson)

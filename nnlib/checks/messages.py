@@ -13,8 +13,8 @@ NUMPY_ERRORS = {
     "matmul": "@ needs as many columns on its left as rows on its right, but {last}.",
     "The truth value of an array": "`if`, `and`, `or` and Python's own max ask one yes-or-no question, and "
     "here are many numbers. np.where and np.maximum ask it for each.",
-    "only 0-dimensional arrays": "Something here takes a single number and was given many, as math.exp does. "
-    "numpy's own takes them all: np.exp.",
+    "only 0-dimensional arrays": "Something here takes one number at a time and was given many. Call it for "
+    "each, or take numpy's own, such as np.exp for math.exp.",
 }
 
 

@@ -21,7 +21,8 @@ OPERATORS = {  # what each is taken for
 }  # fmt: skip
 PAIRS = "max min, sum mean, any all, zeros ones, argmax argmin, maximum minimum, exp log, sin cos"
 PARTNERS = {one: other for pair in PAIRS.split(", ") for one, other in (pair.split(), pair.split()[::-1])}
-SYMMETRIC = {"max", "min", "maximum", "minimum", "logaddexp"}  # the order of their arguments says nothing
+# the order of their arguments says nothing
+SYMMETRIC = {"max", "min", "maximum", "minimum", "logaddexp", "multiply", "_flat"}
 CONVERSIONS = {"asarray", "array", "stack", "float", "int", "_labels"}  # arrays and numbers come in anyway
 
 

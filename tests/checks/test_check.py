@@ -44,6 +44,7 @@ def test_a_wrong_answer_leaves_stderr_empty():
 
 def test_a_function_among_the_inputs_is_shown_by_its_name():
     assert "nnlib.tanh)" in str(check("02/dense", lambda X, W, b, g: 0 * g(X @ W)))
+    assert "argmin_on_grid(lambda w: (w +2" in str(check("03/argmin_on_grid", lambda loss, grid: 0.0))
 
 
 def test_code_above_a_stub_that_was_left_in_counts():
@@ -64,7 +65,7 @@ def test_shapes_that_do_not_fit_are_told_without_numpys_own_words():
     [
         (lambda z: max(0, z), "np.where and np.maximum ask it for each."),
         (lambda z: z if z > 0 else 0, "np.where and np.maximum ask it for each."),
-        (lambda z: math.sqrt(z), "Something here takes a single number and was given many"),
+        (lambda z: math.sqrt(z), "Something here takes one number at a time and was given many"),
     ],
 )
 def test_one_question_for_many_numbers_is_told_in_plain_words(relu, sentence):
