@@ -17,6 +17,7 @@ LESSONS = sorted(path.name for path in (stock.ROOT / "course").iterdir() if path
 def test_right_is_full_points_and_blank_is_none(lesson, tmp_path):
     released = stock.release(tmp_path, lesson)
     styles = [*standins.right_answers(EXERCISES[f"{lesson[:2]}/transfer_check"]), "blank"]
+    assert len(styles) == 4
     for style in styles:
         path = tmp_path / "submitted" / style / lesson / released.name
         path.parent.mkdir(parents=True)

@@ -9,7 +9,8 @@ import pytest
 import nnlib
 from nnlib import plotting
 from nnlib.explorers import ConfidenceExplorer, FitExplorer, confidence, fit
-from nnlib.plotting.losses import FAR, NEAR, TINY, fitted_line
+from nnlib.plotting.losses import TINY
+from nnlib.plotting.outlier import FAR, NEAR, fitted_line
 from nnlib.plotting.style import number
 
 LOSSES = [nnlib.BinaryCrossentropy(), nnlib.MeanSquaredError(), nnlib.ZeroOne()]

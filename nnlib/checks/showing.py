@@ -20,7 +20,7 @@ def short(value, limit=150):
         return f"({inner}{',' * (len(value) == 1)})" if isinstance(value, tuple) else f"[{inner}]"
     if isinstance(value, Raised | Other):
         return f"{'a' if isinstance(value, Raised) else 'an object of type'} {value.kind}"
-    if hasattr(type(value), "shown"):
+    if type(value).__module__.startswith("nnlib.") and hasattr(value, "shown"):
         return value.shown
     if isinstance(value, FunctionType):
         return f"{value.__module__.partition('.')[0]}.{value.__name__}"

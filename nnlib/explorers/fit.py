@@ -4,7 +4,8 @@ import numpy as np
 
 from nnlib.explorers.view import View, slider_and_field
 from nnlib.losses import MeanSquaredError
-from nnlib.plotting.losses import fitted_line, plot_residuals
+from nnlib.plotting.losses import plot_residuals
+from nnlib.plotting.outlier import fitted_line
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
 from nnlib.plotting.style import new_figure, number

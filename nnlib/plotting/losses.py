@@ -1,4 +1,4 @@
-"""Losses as pictures: squared residuals, what a sure but wrong answer costs, what one far point does."""
+"""Losses as pictures: the squares of residuals, and what a sure but wrong answer costs."""
 
 from functools import cache
 
@@ -7,13 +7,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from nnlib.crossentropy import BinaryCrossentropy
-from nnlib.losses import Hinge, MeanSquaredError, ZeroOne
+from nnlib.losses import MeanSquaredError, ZeroOne
 from nnlib.plotting.activations import TINY, spaced
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.style import (
     ACCENT,
     CLASS_COLORS,
-    CLASS_MARKERS,
     INK,
     SMALL,
     THICK,
@@ -29,8 +28,6 @@ LOSSES = {  # of a probability, each with its look
     "0-1 loss": (ZeroOne(), {"color": ACCENT, "linestyle": (0, (1, 1.2))}),
 }
 P = 0.5 + spaced(-0.5, 0.5)  # two places right beside 0.5, where the 0-1 loss jumps
-NEAR = np.array([[-2.6, -1.9, -1.3, -0.9, -0.4, 0.4, 0.8, 1.4, 2.0, 2.5], [-1] * 5 + [1] * 5])
-FAR = 10.0  # the one point of class +1 that is far out
 
 
 def plot_residuals(ax, x, y, w, w0):
@@ -99,45 +96,5 @@ def confidence_picture():
         f"Three losses of an answered probability. {losses_in_words(1, 0.98)}. {losses_in_words(1, 0.02)}. "
         f"With label 0 it is the other way round. To be wrong and sure costs more than 1 with the "
         f"{' and the '.join(above)} alone."
-    )
-    return Picture(figure, alt)
-
-
-def fitted_line(x, labels):
-    """The line through x (n,) whose squared distance to the labels (n,) is least → (w, w0)."""
-    return np.linalg.lstsq(np.stack([x, np.ones_like(x)], axis=1), labels, rcond=None)[0]
-
-
-def outlier_picture():
-    """Two classes along x, and the lines fitted to their labels without and with one point far out."""
-    x, labels = np.append(NEAR, [[FAR], [1]], axis=1)
-    lines = fitted_line(*NEAR), fitted_line(x, labels)
-    zeros = [number(-w0 / w) for w, w0 in lines]
-    scores = [w * FAR + w0 for w, w0 in lines]  # of the far point
-    squared, hinge = (number(loss([1], scores[:1])) for loss in (MeanSquaredError(), Hinge()))
-    wrong = np.sum(Hinge().decide(lines[1][0] * x + lines[1][1]) != labels)
-
-    figure, (ax,) = new_figure((5.8, 3), left=0.55, bottom=0.5, top=0.1)
-    top = np.ceil(max(scores)) + 0.5
-    ax.set(xlim=(-3.2, FAR + 0.6), ylim=(-2, top), xlabel="x", ylabel="label and score")
-    ax.axhline(0, color=INK, linewidth=THIN, zorder=1)
-    for (w, w0), zero, color, dashes, text, below in (
-        (lines[0], zeros[0], INK, "--", "without the far point", False),
-        (lines[1], zeros[1], ACCENT, "-", "with the far point", True),
-    ):
-        ax.axline((0, w0), slope=w, color=color, linestyle=dashes, linewidth=THICK, zorder=2)
-        ax.plot(-w0 / w, 0, "D", color=color, markersize=7, zorder=4)
-        aside = {"ha": "left", "va": "top"} if below else {"ha": "right", "va": "bottom"}
-        ax.text(FAR / 2, w * FAR / 2 + w0, f"{text},\nzero at x = {zero} ", color=color, size=SMALL, **aside)
-    for label, color, marker in zip((-1, 1), CLASS_COLORS, CLASS_MARKERS):
-        ax.plot(x[labels == label], labels[labels == label], marker, color=color, markersize=7, zorder=3)
-    ax.plot([FAR, FAR], [1, scores[0]], ":", color=INK, linewidth=THICK, zorder=2)
-    ax.text(FAR - 0.2, 2.75, f"squared error {squared}\nhinge {hinge}", size=SMALL, ha="right", va="center")
-    ax.text(FAR + 0.4, 0.65, "far point", size=SMALL, ha="right", va="top")
-    alt = (
-        f"{len(x) - 1} points in two classes along x, and one of class +1 far out at x = {number(FAR)}. "
-        f"The line fitted without it is zero at x = {zeros[0]} and gives it the score {number(scores[0])}: "
-        f"right, so hinge {hinge}, yet squared error {squared}. The line fitted with it is zero at "
-        f"x = {zeros[1]}; points now on the wrong side: {wrong}."
     )
     return Picture(figure, alt)

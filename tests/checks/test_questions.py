@@ -1,5 +1,6 @@
 """Predictions and quizzes: nothing is given away before a guess, each wrong answer has its own word."""
 
+import numpy as np
 import pytest
 
 from nnlib.checks import calibration, predict, questions, quiz
@@ -36,9 +37,17 @@ def test_a_wrong_choice_leaves_the_right_one_open():
     assert "Because." in str(quiz("99/choice", "B "))
 
 
-@pytest.mark.parametrize("guess", [object(), [1, "a"], {"a": 1}, None, float("nan"), "x" * 10_000, b"1"])
+@pytest.mark.parametrize(
+    "guess", [object(), np.tanh, [1, "a"], {"a": 1}, None, float("nan"), "x" * 10_000, b"1"]
+)
 def test_any_guess_gets_an_answer(guess):
     assert "a surprise" in str(predict("01/shape", guess))
+
+
+def test_the_first_guess_is_what_counts():
+    predict("01/walk", 0, sure=90)
+    assert "you guessed it" in str(predict("01/walk", 1, sure=90))
+    assert "0 of 1 predictions came true" in str(calibration())
 
 
 def test_calibration_counts_by_sureness():

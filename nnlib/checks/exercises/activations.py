@@ -44,6 +44,7 @@ LARGE = Group("silent at ±1000", 1, lambda rng: [(np.array([-1000.0, 0.0, 1000.
 
 
 def sigmoid(z):
+    """The library's takes k as well; a reference is called as the student's function is."""
     return np.exp(-np.logaddexp(0.0, -np.asarray(z)))
 
 
@@ -86,6 +87,7 @@ SIGMOID = Exercise(
 
 
 def sigmoid_slope(a):
+    """The library's takes k as well."""
     return a * (1.0 - a)
 
 

@@ -297,6 +297,7 @@ def labelled(*sizes):
 
 
 def one_hot(labels, k):
+    """Without the library's look at its arguments: a mutant of that would be no slip of a student's."""
     return (np.asarray(labels)[:, None] == np.arange(k)).astype(float)
 
 
