@@ -30,6 +30,15 @@ from nnlib.data import (
     mazur_example,
     one_hot,
 )
+from nnlib.descent import (
+    basins,
+    exp_neuron_gradient,
+    gradient_descent,
+    gradient_step,
+    largest_stable_rate,
+    logistic_gradient,
+    rate_regime,
+)
 from nnlib.dropout import Dropout
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros
@@ -67,7 +76,15 @@ from nnlib.perceptron import (
 )
 from nnlib.regularizers import L1, L2
 from nnlib.schedules import cosine_decay, exponential_decay, inverse_decay, step_decay
-from nnlib.tables import affine, as_column, behind_the_best, share_right, split_table, standardize_columns
+from nnlib.tables import (
+    affine,
+    as_column,
+    behind_the_best,
+    share_right,
+    split_table,
+    standardize,
+    standardize_columns,
+)
 from nnlib.training import evaluate, fit, minibatches, predict
 
 __version__ = "0.1.0"
