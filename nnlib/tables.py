@@ -64,18 +64,18 @@ def standardize_columns(X):
 
 
 def standardize(X_train, X_test):
-    """Both tables by the mean and standard deviation of the first: (n, m) and (k, m) → the same shapes.
+    """Both tables by the means and standard deviations of the first: (n, m) and (k, m) → the same shapes.
 
-    What is used at prediction must not know the test examples. A column that is constant in X_train becomes
-    zeros in both. Raises ValueError unless both are tables with the same columns.
+    Nothing learned may depend on test examples. A column that is constant in X_train is centred and not
+    divided. Raises ValueError unless both are tables with the same columns.
     """
     X_train, X_test = np.asarray(X_train), np.asarray(X_test)
-    if X_train.ndim != 2 or X_train.size == 0 or X_test.shape[1:] != X_train.shape[1:]:
+    if X_train.ndim != 2 or X_train.size == 0 or X_test.ndim != 2 or X_test.shape[1:] != X_train.shape[1:]:
         raise ValueError(
-            f"Expected X_train (n, m) and X_test (k, m), got {X_train.shape} and {X_test.shape}."
+            f"Expected X_train (n, m) and X_test (k, m), got the shapes {X_train.shape} and {X_test.shape}."
         )
     constant = X_train.max(axis=0) == X_train.min(axis=0)
-    mean, std = X_train.mean(axis=0), np.where(constant, np.inf, X_train.std(axis=0))
+    mean, std = X_train.mean(axis=0), np.where(constant, 1.0, X_train.std(axis=0))
     return (X_train - mean) / std, (X_test - mean) / std
 
 
