@@ -35,6 +35,18 @@ def test_standardized_as_by_scikit_learn_with_constant_columns_too(n):
     assert not ours[:, 1:3].any()
 
 
+@pytest.mark.parametrize("n", [1, 2, 7, 100])
+def test_test_examples_are_standardized_by_what_was_learned_from_the_others(n):
+    train = np.column_stack([RNG.normal(5, 2, n), np.full(n, 0.1), RNG.normal(0, 1e4, n)])
+    test = RNG.normal(size=(4, 3))
+    scaler = StandardScaler().fit(train)
+    for ours, given in zip(nnlib.standardize(train, test), (train, test)):
+        np.testing.assert_allclose(ours, scaler.transform(given), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(
+        nnlib.standardize(train, test)[0], nnlib.standardize_columns(train), atol=1e-12
+    )
+
+
 def test_a_share_does_not_depend_on_lists_and_columns():
     y, y_hat = np.array([1, 1, 0, 1]), np.array([1, 0, 0, 1])
     for one in (y, y[:, None]):
@@ -56,6 +68,9 @@ def test_a_share_does_not_depend_on_lists_and_columns():
         (lambda: nnlib.behind_the_best([1, 2]), r"shape \(n, k\), got \(2,\)"),
         (lambda: nnlib.behind_the_best(np.ones((2, 0))), r"got \(2, 0\)"),
         (lambda: nnlib.standardize_columns([1, 2]), r"shape \(n, m\), got \(2,\)"),
+        (lambda: nnlib.standardize(X, X[:, :2]), r"the shapes \(6, 3\) and \(6, 2\)"),
+        (lambda: nnlib.standardize(X, X[0]), r"and \(3,\)"),
+        (lambda: nnlib.standardize(X[:0], X), r"\(0, 3\) and"),
         (lambda: nnlib.share_right([1, 2], [1]), "got 1 for 2"),
         (lambda: nnlib.share_right([], []), "got 0 for 0"),
     ],

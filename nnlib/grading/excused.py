@@ -1,6 +1,7 @@
 """What measuring an exercise may find without a fault in it, and why. The page publishes both."""
 
 UNHEARD = "silences a warning about log(0), which these checks do not listen for"
+RATE = "eta * g and g * eta are the same"
 LAST_AXIS = "the last axis of a table is axis 1"
 
 EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change: why}}
@@ -22,6 +23,18 @@ EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change:
     "02/softmax": {"-1 → 1": LAST_AXIS, "-1 → 1 (2)": LAST_AXIS},
     "03/nll": {"np.errstate(divide='ignore') → np.errstate()": UNHEARD},
     "03/nllm": {"np.errstate(divide='ignore') → np.errstate()": UNHEARD},
+    "04/numerical_gradient": {
+        "as_numbers('w', w, float) → as_numbers('w?', w, float)": "the name stands in the words of an error",
+    },
+    "04/logistic_gradient": {
+        "np.ravel(y) → y": "labels come as a list here; the library also takes a column"
+    },
+    "04/gradient_descent": {
+        "grad, w, eta, steps, tol=0.0 → grad, w, eta, steps, tol=-1.0": "no length is below 0, nor below -1",
+        "break → continue": "looks again from where it stands, and again does not move",
+        "gradient_step(path[-1], g, eta) → gradient_step(path[-1], eta, g)": RATE,
+    },
+    "04/basins": {"gradient_step(w, grad(w), eta) → gradient_step(w, eta, grad(w))": RATE},
 }
 
 FINITE = {  # where hidden points may be had by heart, since there is nothing else to ask

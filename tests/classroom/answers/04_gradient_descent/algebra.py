@@ -32,7 +32,7 @@ def gradient_step(w, g, eta):
     return np.add(w, np.multiply(-eta, g))
 
 
-def gradient_descent(grad, w, eta, steps, tol):
+def gradient_descent(grad, w, eta, steps, tol=0.0):
     def onwards(place, left):
         g = grad(place)
         if left == 0 or g @ g < tol**2:

@@ -57,7 +57,7 @@ def gradient_step(w, g, eta):
     return moved
 
 
-def gradient_descent(grad, w, eta, steps, tol):
+def gradient_descent(grad, w, eta, steps, tol=0.0):
     w = np.array(w, dtype=float)
     path = [w.copy()]
     taken = 0

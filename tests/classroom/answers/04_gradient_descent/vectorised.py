@@ -28,7 +28,7 @@ def gradient_step(w, g, eta):
     return w - eta * g
 
 
-def gradient_descent(grad, w, eta, steps, tol):
+def gradient_descent(grad, w, eta, steps, tol=0.0):
     path = [w.astype(float)]
     while len(path) <= steps and np.linalg.norm(grad(path[-1])) >= tol:
         path.append(gradient_step(path[-1], grad(path[-1]), eta))
