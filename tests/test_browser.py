@@ -122,6 +122,25 @@ def test_loss(lesson):
     lesson.look_at("fit-explorer", "confidence-explorer", "confidence-picture", "outlier-picture")
 
 
+@pytest.mark.parametrize("lesson", ["04_gradient_descent"], indirect=True)
+def test_gradient_descent(lesson):
+    """The lesson, blank, and its explorer: four words in the bowl, two in the ravine, out of two valleys."""
+    run_blank(lesson)
+    walk = lesson.output("landscape-explorer")
+    rate, said = walk.get_by_label("Rate η"), walk.get_by_role("status")
+    for eta, regime in {"0.05": "slow", "0.3": "smooth", "0.9": "oscillating", "1.1": "diverging"}.items():
+        rate.fill(eta)
+        changes(walk, rate.press, "Enter")
+        expect(said).to_contain_text(f": {regime}.")
+    changes(walk, walk.get_by_label("Landscape").select_option, "ravine")
+    expect(said).to_contain_text("across it 1.1 × 8 = 8.8: diverging")
+    changes(walk, walk.get_by_label("Landscape").select_option, "two valleys")
+    changes(walk, walk.get_by_role("slider").last.press, "ArrowRight")
+    expect(said).to_contain_text("After 11 steps")
+    lesson.look_at("difference-picture", "regimes-picture", "contours-picture", "basins-picture")
+    lesson.look_at("landscape-explorer", "larger-rate")
+
+
 def test_blank_lesson(lesson):
     """Its explorers answer to the keyboard, and more."""
     run_blank(lesson)
