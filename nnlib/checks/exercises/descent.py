@@ -12,6 +12,7 @@ from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_aft
 from nnlib.checks.exercises.transfer import FORM, question
 
 ASCENT = "This walks uphill. The gradient points to where the loss grows: subtract it."
+WHOLE_STARTS = "Of starts in whole numbers it made an array of whole numbers, which drops the rest of every decimal. Begin with np.array(starts, dtype=float)."
 WHOLE = "Of a w of whole numbers it made an array of whole numbers, which drops the rest of every decimal. Begin with np.array(w, dtype=float)."
 
 
@@ -105,7 +106,7 @@ NUMERICAL_GRADIENT = Exercise(
     rtol=1e-4,
     groups=(
         Group("slopes", 1, curves(2, 3)),
-        Group("w in whole numbers", 1, curves(2, 3, whole=True)),
+        Group("w in whole numbers", 1, curves(2, 3, whole=True), sentence=WHOLE),
         Group("more weights, only one, h left out", 1, lambda rng: [*curves(5, 1)(rng), curves(2)(rng)[0][:2]], hidden=True),
         untouched(curves(3)),
     ),
@@ -124,6 +125,8 @@ NUMERICAL_GRADIENT = Exercise(
                 "Here all weights moved together. Move one, leave the others where they are, and go on to the next."),
         Mistake("w left changed", left_moved,
                 "After the first entry, w is not what it was: it was moved and not put back. Move a fresh copy for each entry."),
+        Mistake("no copies", lambda f, w, h: np.zeros(len(w)),
+                "All slopes came out 0. After `above = w` and `below = w` there is one array under three names: make copies, np.array(w, dtype=float)."),
         Mistake("integer arrays", lambda f, w, h: differences(f, w, lambda at: (at(h) - at(-h)) / (2 * h), kind=None),
                 WHOLE),
     ),
@@ -267,8 +270,8 @@ EXP_NEURON_GRADIENT = Exercise(
                 "The middle factor here is z. The slope of e^z is e^z again, which is a."),
         Mistake("sigmoid's slope", exp_chain(lambda a, y, z: 2 * (a - y) * a * (1 - a)),
                 "a(1 - a) is the slope of the sigmoid. This neuron's activation is e^z."),
-        Mistake("loss in place of its slope", exp_chain(lambda a, y, z: (a - y) ** 2 * a),
-                "The first factor here is the loss itself. Its slope is 2(a - y)."),
+        Mistake("not summed", lambda x, y, w, w0: (2 * (np.exp(x * w + w0) - y) * np.exp(x * w + w0) * x, 2 * (np.exp(x * w + w0) - y) * np.exp(x * w + w0)),
+                "x * w has a number for each input. The neuron adds them up: one sum z = x @ w + w0, and one answer."),
         Mistake("x missing", lambda x, y, w, w0: (np.full(len(w), exp_slope(x, y, w, w0)), exp_slope(x, y, w, w0)),
                 "The last factor of each weight is missing: ∂z/∂w is the weight's own input x."),
         Mistake("w for x", lambda x, y, w, w0: (exp_slope(x, y, w, w0) * w, exp_slope(x, y, w, w0)),
@@ -318,8 +321,8 @@ LOGISTIC_GRADIENT = Exercise(
     mistakes=(
         Mistake("1/n missing", lambda X, y, w, w0: (X.T @ error(X, y, w, w0), np.sum(error(X, y, w, w0))),
                 "These are sums over the examples. The loss is their mean, and so is its gradient: divide by n."),
-        Mistake("g0 summed", lambda X, y, w, w0: (X.T @ error(X, y, w, w0) / len(X), np.sum(error(X, y, w, w0))),
-                "g is right, and g0 is the sum over the examples. It is their mean as well."),
+        Mistake("* for @", lambda X, y, w, w0: (X.T * error(X, y, w, w0) / len(X), np.mean(error(X, y, w, w0))),
+                "* leaves a whole table. Each entry of g is a sum over the examples, which @ makes: X.T @ (ŷ - y)."),
         Mistake("g0 of each example", lambda X, y, w, w0: (X.T @ error(X, y, w, w0) / len(X), error(X, y, w, w0)),
                 "g is right, and g0 still has one number for each example. There is one offset for all: take the mean."),
         Mistake("sign", pushed(lambda z, y: y - nnlib.sigmoid(z)),
@@ -463,7 +466,7 @@ GRADIENT_DESCENT = Exercise(
     groups=(
         Group("a few steps", 1, walks(2, 3)),
         Group("stops at tol", 1, walks(2, 3, stop=True)),
-        Group("w in whole numbers", 1, walks(2, whole=True)),
+        Group("w in whole numbers", 1, walks(2, whole=True), sentence=WHOLE),
         Group("no step, already there, tol left out", 1, at_the_ends, hidden=True),
         untouched(walks(3)),
     ),
@@ -782,7 +785,7 @@ BASINS = Exercise(
     groups=(
         Group("a few steps", 1, valleys(3, 4, steps=3)),
         Group("all the way", 1, valleys(4, 5, steps=200)),
-        Group("starts in whole numbers", 1, valleys(4, steps=2, whole=True)),
+        Group("starts in whole numbers", 1, valleys(4, steps=2, whole=True), sentence=WHOLE_STARTS),
         Group("many starts, and only one", 1, valleys(40, 1, steps=30), hidden=True),
         untouched(lambda rng: valleys(3, steps=5)(rng) + valleys(3, steps=0)(rng)),
     ),
@@ -802,7 +805,7 @@ BASINS = Exercise(
         Mistake("slopes", lambda grad, starts, eta, steps: grad(nnlib.basins(grad, starts, eta, steps)),
                 "These are the slopes at the ends. Asked is where the ends are."),
         Mistake("integer arrays", one_by_one,
-                "Of starts in whole numbers it made an array of whole numbers, which drops the rest of every decimal. Begin with dtype=float."),
+                WHOLE_STARTS),
     ),
     hints=(
         "Each start is a run of its own; they do not know of each other.",
