@@ -52,7 +52,8 @@ def test_a_path_stops_before_the_first_short_gradient():
     path = nnlib.gradient_descent(lambda w: w, np.array([8.0]), 0.5, 10, 1.5)
     assert path.tolist() == [[8], [4], [2], [1]]
     assert len(nnlib.gradient_descent(lambda w: w, np.array([8.0]), 0.5, 10, 1.0)) == 5  # 1 is not below 1
-    assert nnlib.gradient_descent(lambda w: w, np.array([8.0]), 0.5, 0).tolist() == [[8]]
+    start = nnlib.gradient_descent(lambda w: w, np.array([8]), 0.5, 0)
+    assert start.tolist() == [[8]] and start.dtype == float
 
 
 @pytest.mark.parametrize("share", [0.05, 0.124, 0.125, 0.9, 1.0, 1.1, 1.99, 2.0, 2.01])

@@ -54,11 +54,12 @@ def plot_path(ax, path):
 
 def plot_bowl(ax, H, bottom, heights):
     """Contours of ``½ (w - bottom) @ H @ (w - bottom)`` over two weights, H (2, 2): an ellipse a height."""
-    values, axes = np.linalg.eigh(H)
-    circle = np.stack([np.cos(CIRCLE), np.sin(CIRCLE)]) / np.sqrt(values)[:, None]
+    circle = np.stack([np.cos(CIRCLE), np.sin(CIRCLE)])
+    # no eigenvectors: where two curvatures are equal, every machine finds others
+    ellipse = np.linalg.solve(np.linalg.cholesky(H).T, circle)
     for height in heights:
-        ellipse = np.asarray(bottom)[:, None] + np.sqrt(2 * height) * (axes @ circle)
-        ax.plot(*ellipse, color=INK, alpha=0.5, linewidth=THIN, zorder=1)
+        around = np.asarray(bottom)[:, None] + np.sqrt(2 * height) * ellipse
+        ax.plot(*around, color=INK, alpha=0.5, linewidth=THIN, zorder=1)
 
 
 def regimes_picture(rates=(0.05, 0.5, 1.8, 2.1), start=-1.0, steps=8):

@@ -324,7 +324,7 @@ LOGISTIC_GRADIENT = Exercise(
         Mistake("* for @", lambda X, y, w, w0: (X.T * error(X, y, w, w0) / len(X), np.mean(error(X, y, w, w0))),
                 "* leaves a whole table. Each entry of g is a sum over the examples, which @ makes: X.T @ (ŷ - y)."),
         Mistake("g0 of each example", lambda X, y, w, w0: (X.T @ error(X, y, w, w0) / len(X), error(X, y, w, w0)),
-                "g is right, and g0 still has one number for each example. There is one offset for all: take the mean."),
+                "g is right, and g0 still has one number for each example. There is one offset for all: take the mean over the examples."),
         Mistake("sign", pushed(lambda z, y: y - nnlib.sigmoid(z)),
                 "All signs are turned: it is ŷ - y, the answer minus the label."),
         Mistake("slope left over", pushed(lambda z, y: (nnlib.sigmoid(z) - y) * nnlib.sigmoid(z) * (1 - nnlib.sigmoid(z))),
