@@ -80,9 +80,10 @@ class LandscapeExplorer:
         rate_slider, self.rate = slider_and_field("Rate η", 0.01, 1.5, 0.01, 0.1)
         steps_slider, self.steps = slider_and_field("Steps", 0, 40, 1, 10)
         curve = new_figure((4.6, 2.7), left=0.6, bottom=0.5)
-        curve[1][0].set(xlim=(-2, 2), xlabel="w", ylabel="height")
+        curve[1][0].set(xlim=(-2, 2), xticks=range(-2, 3), xlabel="w", ylabel="height")
         plane = new_figure((4.6, 2.7), left=0.6, bottom=0.5)
-        plane[1][0].set(xlim=(-2.9, 2.9), ylim=(-1.7, 1.7), xlabel="w₁", ylabel="w₂")
+        plane[1][0].set(xlim=(-2.9, 2.9), ylim=(-1.7, 1.7), xticks=range(-2, 3), yticks=range(-1, 2))
+        plane[1][0].set(xlabel="w₁", ylabel="w₂")
         self._stages = {"bowl": curve, "two valleys": curve, "ravine": plane}
         rows = [[self.landscape], [self.start, start_slider], [self.rate, rate_slider]]
         rows.append([self.steps, steps_slider])
@@ -98,7 +99,8 @@ class LandscapeExplorer:
             plot_bowl(ax, np.diag(RAVINE), (0, 0), (0.1, 0.4, 1.5, 4, 9))
             plot_path(ax, path)
         else:
-            ax.set_ylim((-0.2, 4) if name == "bowl" else (-0.6, 1.2))
+            bowl = name == "bowl"
+            ax.set(ylim=(-0.2, 4) if bowl else (-0.6, 1.2), yticks=(0, 2, 4) if bowl else (-0.5, 0, 0.5, 1))
             plot_curve(ax, HEIGHTS[name])
             plot_path(ax, np.hstack([path, HEIGHTS[name](path)]))
         alt = (

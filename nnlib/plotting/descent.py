@@ -19,7 +19,7 @@ from nnlib.tables import standardize_columns
 
 RED = CLASS_COLORS[1]
 BOTTOMS, HILLTOP = (-1.0, 1.0), 0.3  # of the landscape with two valleys; the first is the deeper one
-CIRCLE = np.linspace(0, 2 * np.pi, 121)
+CIRCLE = np.linspace(0, 2 * np.pi, 73)
 
 
 def two_valleys(w):
@@ -39,7 +39,7 @@ def two_valleys_curvature(w):
 
 def plot_curve(ax, f):
     """The height f from edge to edge of the axes."""
-    w = np.linspace(*ax.get_xlim(), 201)
+    w = np.linspace(*ax.get_xlim(), 121)
     ax.plot(w, f(w), color=INK, linewidth=THICK, zorder=1)
 
 
