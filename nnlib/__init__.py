@@ -30,6 +30,7 @@ from nnlib.data import (
     mazur_example,
     one_hot,
 )
+from nnlib.depth import gradient_by_layer, vanishing
 from nnlib.dropout import Dropout
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros
@@ -69,5 +70,16 @@ from nnlib.regularizers import L1, L2
 from nnlib.schedules import cosine_decay, exponential_decay, inverse_decay, step_decay
 from nnlib.tables import affine, as_column, behind_the_best, share_right, split_table, standardize_columns
 from nnlib.training import evaluate, fit, minibatches, predict
+from nnlib.worked_example import (
+    backward_trace,
+    diagnose,
+    local_gradients,
+    mazur_error,
+    mazur_update,
+    neuron_forward,
+    updated,
+    weight_gradient,
+    with_another_layer,
+)
 
 __version__ = "0.1.0"
