@@ -823,4 +823,144 @@ EXERCISES = (
     NEURON_FORWARD, LOCAL_GRADIENTS, WEIGHT_GRADIENT, UPDATED, WITH_ANOTHER_LAYER, LINEAR, SIGMOID, RELU,
     SOFTMAX_NLL, VALUE, MAZUR_UPDATE, VANISHING, DIAGNOSE, TRANSFER,
 )
-QUESTIONS = ()
+QUESTIONS = (
+    Question(
+        "05/recall-steepest",
+        0.25,
+        "a(1 - a) is largest in the middle, at a = ½. It will matter in section 8.",
+        others={1: "That is tanh's, at 0. The sigmoid rises only from 0 to 1, and slower.", 0.5: "That is its value there. The slope is a(1 - a)."},
+    ),
+    Question(
+        "05/recall-certain",
+        0,
+        "-log(1) = 0: whoever is right and quite sure pays nothing.",
+        others={1: "1 is the share. The loss is minus its logarithm."},
+    ),
+    Question(
+        "05/recall-central",
+        6,
+        "(3.1² - 2.9²)/0.2 = (9.61 - 8.41)/0.2 = 6. For a parabola it is exact, however large h is.",
+        others={6.1: "That is the one-sided difference, (f(w + h) - f(w))/h.", 9: "That is f(3). Asked is the slope."},
+        tolerance=1e-6,
+    ),
+    Question(
+        "05/sum",
+        0.379,
+        "0.50·0.35 + 0.51·0.40 = 0.175 + 0.204.",
+        others={0.335: "In the second product a weight met a weight: 0.4·0.4. It is x₂w₂ = 0.51·0.40.", 0.383: "Here the weights are exchanged: x₁ goes with w₁."},
+        tolerance=6e-4,
+    ),
+    Question(
+        "05/which-way",
+        "a",
+        "ŷ is too high. Both inputs are above 0, so a larger weight makes z larger, and with it ŷ: the loss grows with each weight, and both should go down.",
+        others={
+            "b": "Larger weights would make z larger, as both inputs are above 0, and ŷ still higher. It is too high already.",
+            "c": "Both inputs have the same sign, so both weights push ŷ in the same direction.",
+        },
+        choices={
+            "a": "Both weights should become smaller.",
+            "b": "Both weights should become larger.",
+            "c": "One should become larger, the other smaller.",
+        },
+    ),
+    Question(
+        "05/new-slopes",
+        1,
+        "Only ∂z/∂w₂ = x₂ is new. The slopes of the loss and of the activation are on the way to both.",
+        others={3: "Two of the three, the loss's and the activation's, are the same numbers as for w₁.", 2: "The activation's slope is on the way of w₁ too: it does not depend on which weight one asks for.", 0: "∂z/∂w₂ = x₂ is another number than x₁."},
+    ),
+    Question(
+        "05/new-answer",
+        "between 0.5 and 0.59",
+        "It becomes 0.5789. The direction is right, the step short: gradient descent takes many.",
+        others={
+            "above 0.59": "The step goes against the gradient, so J falls, and with it ŷ, which was too high.",
+            "below 0.5": "Both weights change by about 0.06 only, so z by about 0.06 and ŷ by a quarter of that.",
+        },
+    ),
+    Question(
+        "05/trips",
+        2000,
+        "Two for each weight. Backpropagation's two trips stay two, with a thousand weights or a billion.",
+        others={1000: "That would be one for each. A central difference needs two: w + h and w - h.", 2: "So it is for backpropagation. Central differences move one weight at a time."},
+    ),
+    Question(
+        "05/dw-shape",
+        (784, 10),
+        "The shape of W, always: each weight has one number. The examples have been summed away.",
+        others={
+            (32, 784, 10): "So it would be with one gradient for each example. dW is their sum.",
+            (10, 784): "That is W turned. W is (inputs, units), and dW has its shape.",
+            (32, 10): "That is dZ's shape. Each weight has one number in dW.",
+        },
+    ),
+    Question(
+        "05/relu-blame",
+        0,
+        "At z = -2 the output was 0, and would be 0 a little to either side: z has no influence, so no blame.",
+        others={5: "So it is where z is above 0, with the slope 1. Here the slope is 0.", -10: "The blame is multiplied by the slope there, not by z.", -5: "The slope of ReLU is 0 or 1, never -1."},
+    ),
+    Question(
+        "05/sure-and-wrong",
+        0.001,
+        "0.999·0.999·0.001. The answer could hardly be worse, and hardly anything comes through. With nll it is 0.999.",
+        others={0.999: "That is the blame of ŷ, and with nll that of z as well. With the squared loss the slope 0.999·0.001 comes in between."},
+        tolerance=6e-4,
+    ),
+    Question(
+        "05/depends-on-last",
+        "c",
+        "The answer is f(Z), so the loss changes and so does all blame. The sums Z of the last layer come before it.",
+        others={
+            "a": "Everything in front of the last activation stays, and Z is in front of it.",
+            "b": "The way back begins at the answer, which has changed, and leads through the slope of the new activation.",
+        },
+        choices={
+            "a": "All numbers, forward and backward.",
+            "b": "Forward the answer and the loss; backward nothing.",
+            "c": "Forward the answer and the loss; backward all blame and all gradients.",
+        },
+    ),
+    Question(
+        "05/square",
+        6,
+        "Two ways from a to f, each with the slope a: 3 + 3, the 2a of calculus.",
+        others={3: "That is one of two ways: a went into the product twice.", 9: "That is f, or the product of both slopes. Ways add up."},
+    ),
+    Question(
+        "05/five-layers",
+        0.00001,
+        "0.1 to the power of 5.",
+        others={0.5: "Factors along a chain are multiplied, not added.", 0.0001: "That is behind four."},
+        tolerance=1e-8,
+    ),
+    Question(
+        "05/how-many-steps",
+        70000,
+        "0.7 to go, 0.00001 a step: 0.7/0.00001 = 70,000. With gradients of 0.1 it would be 7.",
+        others={30000: "From 0.5 down to -0.2 it is 0.7, not 0.3.", 50000: "From 0.5 down to 0 that would do; it goes on to -0.2.", 7000: "0.7/0.0001. The gradient has four zeros after the point."},
+        tolerance=1,
+    ),
+    Question(
+        "05/slip-gradient",
+        0.0595,
+        "0.4936·0.2412·0.50. To two digits 0.0595 and 0.0607 are both 0.06, so the slip does not show there.",
+        others={0.0607: "That is with 0.51, which is x₂: the gradient of w₂."},
+        tolerance=6e-5,
+    ),
+    Question(
+        "05/why-keep",
+        "b",
+        "∂J/∂W is made of the input, the sigmoid's slope of its output, ReLU's of the sign of z. Memory is the price of the short way back.",
+        others={
+            "a": "The answer is what comes out at the end; no layer needs to keep anything for that.",
+            "c": "The step needs the gradient and the weights, and neither inputs nor outputs.",
+        },
+        choices={
+            "a": "To give the answer again without computing it.",
+            "b": "Because the local slopes depend on them.",
+            "c": "Because the step of gradient descent needs them.",
+        },
+    ),
+)
