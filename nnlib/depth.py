@@ -16,8 +16,8 @@ def vanishing(depth, slope):
 def gradient_by_layer(depth, scale, g=sigmoid, slope=sigmoid_slope, width=30, seed=0):
     """How large ∂loss/∂Z is in each layer of a fresh network → root mean squares (depth,), first layer first.
 
-    ``width`` units in each layer, weights (no offsets) of standard deviation ``scale / sqrt(width)``; g is the
-    activation, and ``slope`` takes its output. As many random examples, and random blame of size 1 at the end.
+    ``width`` units in each layer, weights of standard deviation ``scale / sqrt(width)``, no offsets; g is the
+    activation, and ``slope`` takes its output. As many examples, and random blame of size 1 at the end.
     """
     rng = np.random.default_rng(seed)
     Ws = [rng.normal(0.0, scale / np.sqrt(width), (width, width)) for _ in range(depth)]

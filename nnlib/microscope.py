@@ -1,6 +1,6 @@
 """Backpropagation in slow motion: one neuron's step as a list of single computations, right or with a bug.
 
-Each `Line` is a line of code, its formula with the numbers put in, and the number. Explorer and picture read it.
+Each `Line` is a line of code, its formula with the numbers put in, and the number.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ BUGS = {  # what a student gets wrong → what it does to the line that it touch
 
 @dataclass(frozen=True)
 class Line:
-    """``name`` = ``formula``, with its numbers ``plugged`` in, is ``value``; ``code`` is the same in Python."""
+    """``name`` = ``formula``, with numbers ``plugged`` in, is ``value``; ``code`` is the same in Python."""
 
     name: str
     code: str
@@ -37,7 +37,9 @@ def lines(x=(0.50, 0.51), w=(0.35, 0.40), y=0.10, eta=1.0, bug="none"):
     out = []
 
     def note(phase, name, code, formula, plugged, value):
-        numbers = {key: f"({digits(number)})" if number < 0 else digits(number) for key, number in known.items()}
+        numbers = {
+            key: f"({digits(number)})" if number < 0 else digits(number) for key, number in known.items()
+        }
         out.append(Line(name, code, formula, plugged.format(**numbers), float(value), phase))
         known[code.partition(" ")[0]] = value
         return value
@@ -58,18 +60,20 @@ def lines(x=(0.50, 0.51), w=(0.35, 0.40), y=0.10, eta=1.0, bug="none"):
         "sign turned": ("y - a", "y − ŷ", "{y} − {a}", y - a),
         "½ missing": ("2 * (a - y)", "2(ŷ − y)", "2 · ({a} − {y})", 2 * (a - y)),
     }.get(bug, ("a - y", "ŷ − y", "{a} − {y}", a - y))
-    dJ_da = note("backward", "∂J/∂ŷ", f"dJ_da = {error[0]}", *error[1:])
+    note("backward", "∂J/∂ŷ", f"dJ_da = {error[0]}", *error[1:])
     slope = {
         "slope missing": ("1", "1", "1", 1.0),
         "slope at z": ("z * (1 - z)", "z(1 − z)", "{z} · (1 − {z})", z * (1 - z)),
     }.get(bug, ("a * (1 - a)", "ŷ(1 − ŷ)", "{a} · (1 − {a})", a * (1 - a)))
-    da_dz = note("backward", "∂ŷ/∂z", f"da_dz = {slope[0]}", *slope[1:])
+    note("backward", "∂ŷ/∂z", f"da_dz = {slope[0]}", *slope[1:])
     sign, dot = ("+", "+") if bug == "sums instead of products" else ("*", "·")
 
     def chain(name, code, formula, one, other):
         value = known[one] + known[other] if sign == "+" else known[one] * known[other]
         plugged = f"{{{one}}} {dot} {{{other}}}"
-        return note("backward", name, f"{code} = {one} {sign} {other}", formula.format(dot=dot), plugged, value)
+        return note(
+            "backward", name, f"{code} = {one} {sign} {other}", formula.format(dot=dot), plugged, value
+        )
 
     chain("∂J/∂z", "dJ_dz", "∂J/∂ŷ {dot} ∂ŷ/∂z", "dJ_da", "da_dz")
     for k in "12":

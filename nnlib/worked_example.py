@@ -26,8 +26,7 @@ def local_gradients(x, y_hat, y):
 
 def weight_gradient(x, w, y):
     """∂J/∂w (m,), the product of the three slopes."""
-    _, y_hat, _ = neuron_forward(x, w, y)
-    by_answer, by_sum, by_weights = local_gradients(x, y_hat, y)
+    by_answer, by_sum, by_weights = local_gradients(x, sigmoid(x @ w), y)
     return by_answer * by_sum * by_weights
 
 
@@ -38,7 +37,7 @@ def updated(x, w, y, eta):
 
 
 def with_another_layer(x, w1, w2, y):
-    """Two neurons in a chain, ``a = sigmoid(w1 x)``, ``ŷ = sigmoid(w2 a)``; all numbers → (∂J/∂w1, ∂J/∂w2)."""
+    """Two neurons in a chain, ``a = sigmoid(w1 x)``, ``ŷ = sigmoid(w2 a)``, numbers → (∂J/∂w1, ∂J/∂w2)."""
     a = sigmoid(w1 * x)
     y_hat = sigmoid(w2 * a)
     by_second_sum = (y_hat - y) * y_hat * (1 - y_hat)

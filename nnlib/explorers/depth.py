@@ -50,7 +50,10 @@ class DepthExplorer:
         away = 1e-3 if factor(blame) > LEVEL else 1e3  # to the side where the curve is not
         ax.text(0.5, blame[-1] * away, "as in the last layer", size=SMALL, va="center")
         plot_blame(ax, blame, **LOOKS[1.0])
-        alt = f"The size of the gradient in layers 1 to {depth}, on a scale of powers of ten: from {power(blame[0])} in the first to {power(blame[-1])} in the last."  # fmt: skip
+        alt = (
+            f"The size of the gradient in layers 1 to {depth}, on a scale of powers of ten: "
+            f"{power(blame[0])} in the first, {power(blame[-1])} in the last."
+        )
         return Picture(self._figure, alt), describe(name, depth, scale)
 
     def _repr_mimebundle_(self, **kwargs):

@@ -21,7 +21,9 @@ def describe(bug, step):
     made = lines(bug=bug)
     line, right = made[step - 1], RIGHT[step - 1]
     plugged = "" if line.plugged == digits(line.value) else f" = {line.plugged}"
-    sentence = f"Step {step} of {LAST}, {line.phase}: {line.name} = {line.formula}{plugged} = {digits(line.value)}."
+    sentence = (
+        f"Step {step} of {LAST}, {line.phase}: {line.name} = {line.formula}{plugged} = {digits(line.value)}."
+    )
     if line.formula != right.formula:
         sentence += f" Here is the bug: right would be {right.formula} = {digits(right.value)}."
     elif digits(line.value) != digits(right.value):
@@ -30,7 +32,9 @@ def describe(bug, step):
         sentence += " So far as without the bug."
     if step == LAST:
         before, after, wanted = (digits(each.value) for each in (made[2], line, right))
-        sentence += f" The loss has gone {'down' if line.value < made[2].value else 'up'}, from {before} to {after}."
+        sentence += (
+            f" The loss has gone {'down' if line.value < made[2].value else 'up'}, from {before} to {after}."
+        )
         if bug != "none" and line.value < made[2].value:
             lower = "even lower than the right step's" if line.value < right.value else "though not as far as"
             sentence += f" That is {lower} {wanted}: a falling loss does not prove the gradient right."
@@ -63,7 +67,9 @@ class BackpropMicroscope:
         made = lines(bug=bug)
         draw_microscope(self._ax, INPUTS, made, step, RIGHT)
         known = [f"{line.name} = {digits(line.value)}" for line in made[:step]]
-        alt = "The graph of a neuron, x₁, w₁, x₂, w₂ into z, z into ŷ, ŷ and y into J, and fifteen lines of code. "
+        alt = (
+            "The graph of a neuron, x₁, w₁, x₂, w₂ into z, z into ŷ, ŷ and y into J; fifteen lines of code. "
+        )
         alt += f"Known after {step} of them: {', '.join(known) or 'inputs and weights alone'}."
         return Picture(self._figure, alt), describe(bug, step)
 

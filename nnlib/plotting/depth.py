@@ -58,10 +58,13 @@ def depth_picture():
             first[scale] = f"{power(blame[0] / blame[-1])} with {number(scale)}"
         ends.append(f"{name} {', '.join(first.values())}")
     axes[0].set_ylabel("size of ∂J/∂z")
-    key = [Line2D([], [], label=f"weights {number(scale)}/√m", linewidth=THICK, **look) for scale, look in LOOKS.items()]  # fmt: skip
+    labels = [f"weights {number(scale)}/√m" for scale in LOOKS]
+    key = [
+        Line2D([], [], label=label, linewidth=THICK, **look) for label, look in zip(labels, LOOKS.values())
+    ]
     figure.legend(handles=key, loc="upper center", ncols=3, frameon=False, fontsize=SMALL, handlelength=3.5)
     alt = (
-        f"How large the gradient is in each of {DEPTH} layers, on a scale of powers of ten, for three sizes of "
-        f"the initial weights in units of 1/√m. In the first layer, as a share of the last: {'; '.join(ends)}."
+        f"How large the gradient is in each of {DEPTH} layers, on a scale of powers of ten, for three sizes "
+        f"of the initial weights, times 1/√m. In the first layer, as a share of the last: {'; '.join(ends)}."
     )
     return Picture(figure, alt)

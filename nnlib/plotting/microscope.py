@@ -17,7 +17,7 @@ SLOPES = {"∂J/∂ŷ": ("ŷ", "J"), "∂ŷ/∂z": ("z", "ŷ"), "∂z/∂w₁": 
 GRADIENTS = {"∂J/∂ŷ": "ŷ", "∂J/∂z": "z", "∂J/∂w₁": "w₁", "∂J/∂w₂": "w₂"}
 COLUMNS = ((0, 10), (10, 15))  # the lines of code in the left and in the right column
 HEADED = (0, 3, 10, 12)  # those with a heading above them
-TOP, ROW = 2.5, 0.195
+TOP, ROW, SPACING = 2.62, 0.195, 1.56
 TEXT = {"size": SMALL, "ha": "center", "va": "center"}
 
 
@@ -29,11 +29,10 @@ def draw_still(ax, lines):
         ax.text(x + BOX[0] / 2, y + 0.78 * BOX[1], name, style="italic", **TEXT)
     for start, end in ARROWS:
         _arrow(ax, start, end, color=INK, linewidth=THIN)
-    for x, y, line in _rows(lines):
-        if line in HEADED:
-            ax.text(x, y + ROW, lines[line].phase, size=SMALL, style="italic", va="center")
-    for row, words in enumerate(("on an arrow: the slope of this step", "in a box: the gradient of J by this number")):
-        ax.text(3.9, 0.35 - row * ROW, words, color=ACCENT, size=SMALL, va="center")
+    headings = [line.phase if place in HEADED else "" for place, line in enumerate(lines)]
+    _listing(ax, 0, headings, rise=1, style="italic")
+    key = "on an arrow: the slope of this step\nin a box: the gradient of J by this number"
+    ax.text(3.9, 0.3, key, color=ACCENT, size=SMALL, va="center", linespacing=SPACING)
 
 
 def draw_microscope(ax, inputs, lines, count, right):
@@ -59,8 +58,15 @@ def draw_microscope(ax, inputs, lines, count, right):
             _beside(ax, start, end, values[slope])
         if slope == now:
             _arrow(ax, start, end, color=RED, linewidth=THICK)
-    for x, y, place in _rows(lines):
-        _code(ax, x, y, lines[place], place - count, digits(right[place].value))
+    code, last = [line.code for line in lines], max(count - 1, 0)
+    numbers, wanted = ([digits(line.value) for line in each[:count]] for each in (lines, right))
+    differ = ["" if number == other else f"right: {other}" for number, other in zip(numbers, wanted)]
+    _listing(ax, 0.18, code[:last], color=INK)
+    _listing(ax, 0.18, [""] * last + code[last:count], color=RED, weight="bold")
+    _listing(ax, 0, [""] * last + ["▸"] * (count - last), color=RED)
+    _listing(ax, 0.18, [""] * count + code[count:], color=INK, alpha=0.45)
+    _listing(ax, 2.1, numbers, color=INK, weight="bold")
+    _listing(ax, 2.65, differ, color=ACCENT)
 
 
 def _empty(ax):
@@ -68,13 +74,19 @@ def _empty(ax):
     ax.set_axis_off()
 
 
-def _rows(lines):
-    """Where each line of code stands: (x, y, its place in the list)."""
+def _listing(ax, x, words, rise=0, **look):
+    """Words beside the lines of code, one for each line from the first on, as one text for each column.
+
+    One text of many lines is drawn in half the time of many texts. ``rise``: so many rows higher.
+    """
     for column, (first, last) in enumerate(COLUMNS):
-        y = TOP
+        rows = []
         for place in range(first, last):
-            y -= ROW * (2.25 if place in HEADED and place != first else 1)
-            yield 0.05 + 3.85 * column, y, place
+            rows += [""] * (place in HEADED)  # the first row is empty, so that all texts begin at one height
+            rows.append(words[place] if place < len(words) else "")
+        if any(rows):
+            place = 0.05 + 3.85 * column + x, TOP + ROW * rise
+            ax.text(*place, "\n".join(rows), size=SMALL, va="top", linespacing=SPACING, **look)
 
 
 def _box(ax, name, **look):
@@ -106,16 +118,3 @@ def _beside(ax, start, end, slope):
     (x, y), (to_x, to_y) = _ends(start, end)
     at, aside = (0.5, 0.13) if y == to_y else (0.3, 0.17 if y > to_y else -0.17)
     ax.text(x + at * (to_x - x), y + at * (to_y - y) + aside, slope, color=ACCENT, **TEXT)
-
-
-def _code(ax, x, y, line, ahead, right):
-    """A line of code and, once it has run, its number. ``ahead`` is -1 for the current one, then 0, 1 …"""
-    look = {"color": INK, "alpha": 0.45 if ahead >= 0 else 1}
-    if ahead == -1:
-        look = {"color": RED, "weight": "bold"}
-        ax.text(x, y, "▸", size=SMALL, va="center", color=RED)
-    ax.text(x + 0.18, y, line.code, size=SMALL, va="center", **look)
-    if ahead < 0:
-        ax.text(x + 2.55, y, digits(line.value), size=SMALL, va="center", ha="right", weight="bold")
-        if digits(line.value) != right:
-            ax.text(x + 2.65, y, f"right: {right}", size=SMALL, va="center", color=ACCENT)

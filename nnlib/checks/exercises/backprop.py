@@ -362,9 +362,9 @@ def live_with_gradients(student, life):
 
 
 def leaves_alone(student, life):
-    """Drive: everything that the module was given, after its life."""
-    live(student, life)
-    return [life.parts, *life.rounds]
+    """Drive: everything that the module was given, after its life, and what it gave."""
+    given = live(student, life)
+    return [life.parts, *life.rounds, given]
 
 
 def decimals(rng, *shape):
@@ -386,8 +386,7 @@ LINEAR = Exercise(
     id="05/Linear",
     objective="send a batch forward and its blame back through weights",
     reference=modules.Linear,
-    forbids=(nnlib.Dense,),
-    returns=("forward", "backward", "dW", "db"),
+    forbids=(nnlib.Dense,), returns=("forward", "backward", "dW", "db"),
     groups=(
         Group("as many units as inputs", 1, linears((4, 2, 2), (2, 3, 3)), drive=live_with_gradients),
         Group("a batch", 1, linears((3, 2, 4)), drive=live_with_gradients),
