@@ -9,7 +9,7 @@ from nnlib.plotting.plane import wipe
 from nnlib.plotting.style import INK, SMALL, THIN, new_figure, number
 
 MOST = 30  # layers
-LEVEL = 1.15  # a factor per layer between 1/LEVEL and LEVEL counts as level
+LEVEL = 1.25  # a factor per layer between 1/LEVEL and LEVEL counts as level
 
 
 def factor(blame):

@@ -74,6 +74,6 @@ def test_what_a_card_shows_is_code():
     life = backprop.Life((np.ones((1, 2)), np.zeros(2)), ((np.ones((1, 1)),), (np.ones((1, 2)),)))
     shown = "np.array([[1.0, 1.0]]), np.array([0.0, 0.0])); .forward(np.array([[1.0]])); "
     assert life.shown == shown + ".backward(np.array([[1.0, 1.0]])"
-    assert backprop.Formula("a * b + a", [2.0, 3.0]).shown == (
-        "2.0), Value(3.0) for a, b: (a * b + a).backward("
-    )
+    formula = backprop.Formula("p = a * b; p * p", [2.0, 3.0])
+    assert formula.shown == "2.0), Value(3.0) for a, b: p = a * b; (p * p).backward("
+    assert backprop.differentiate(nnlib.Value, formula) == (36.0, [36.0, 24.0])

@@ -556,22 +556,29 @@ SOFTMAX_NLL = Exercise(
 
 
 class Formula:
-    """A formula of Values, as text with the names of its numbers, and the numbers."""
+    """A formula of Values, as text with the names of its numbers, and the numbers.
+
+    The text may have steps before it, "p = a * b; p * p": the only way to use a number in the middle twice.
+    """
 
     def __init__(self, text, numbers):
         self.text, self.numbers = text, numbers
 
     @property
     def shown(self):
-        *others, last = self.numbers
-        made = [f"Value({short(number)})" for number in others]
-        return ", ".join([*made, f"Value({short(last)}) for {', '.join('abcd'[: len(self.numbers)])}: ({self.text}).backward("]).removeprefix("Value(")
+        *steps, last = self.text.split("; ")
+        first, *others = self.numbers
+        made = [f"{short(first)})", *(f"Value({short(number)})" for number in others)]
+        return f"{', '.join(made)} for {', '.join('abcd'[: len(made)])}: {'; '.join([*steps, f'({last}).backward('])}"
 
 
 def differentiate(student, formula):
     """Drive: the formula's number, and the gradient of each of its inputs."""
     leaves = [student(number) for number in formula.numbers]
-    root = eval(formula.text, {}, dict(zip("abcd", leaves)))
+    names, (*steps, last) = dict(zip("abcd", leaves)), formula.text.split("; ")
+    for step in steps:
+        exec(step, names)
+    root = eval(last, names)
     root.backward()
     return root.data, [leaf.grad for leaf in leaves]
 
@@ -594,9 +601,9 @@ VALUE = Exercise(
     returns=("data", "the gradients"),
     groups=(
         Group("one operation", 1, formulas("a + b", "a * b", "a.sigmoid()"), drive=differentiate),
-        Group("used twice", 1, formulas("a * b + a", "a + a"), drive=differentiate),
+        Group("used twice", 1, formulas("a * b + a", "a + a", "p = a * b; p * p + p"), drive=differentiate),
         Group("a neuron", 1, formulas("(a * b + c * d).sigmoid()"), drive=differentiate),
-        Group("a number in the middle used twice", 1, formulas("(a * b) * (a * b) + (a * b)", "a.sigmoid() * a.sigmoid() + b * a"), hidden=True, drive=differentiate),
+        Group("many ways", 1, formulas("p = a.sigmoid(); q = p * b + p; q * p + q", "p = a + b; q = p * p; q * q + p"), hidden=True, drive=differentiate),
         Group("a longer chain", 1, formulas("((a * b).sigmoid() * c + d).sigmoid().sigmoid() * a"), hidden=True, drive=differentiate),
     ),
     mistakes=(
@@ -614,6 +621,8 @@ VALUE = Exercise(
                 "All gradients are 0: the way back begins with ∂root/∂root, which is 1."),
         Mistake("slopes alone", value(send=lambda slope, own, new: slope),
                 "What is passed on is only the slope of the last step. It has to be multiplied by the blame that has come so far."),
+        Mistake("all so far handed on again", value(send=lambda slope, own, new: slope * own),
+                "Where blame arrives a second time, the first share is handed on once more with it. Hand on what has just come in, not self.grad."),
         Mistake("added along the way", value(send=lambda slope, own, new: slope + new),
                 SUMMED),
     ),
