@@ -30,6 +30,7 @@ from nnlib.data import (
     mazur_example,
     one_hot,
 )
+from nnlib.depth import gradient_by_layer, vanishing
 from nnlib.descent import (
     basins,
     exp_neuron_gradient,
@@ -86,5 +87,16 @@ from nnlib.tables import (
     standardize_columns,
 )
 from nnlib.training import evaluate, fit, minibatches, predict
+from nnlib.worked_example import (
+    backward_trace,
+    diagnose,
+    local_gradients,
+    mazur_error,
+    mazur_update,
+    neuron_forward,
+    updated,
+    weight_gradient,
+    with_another_layer,
+)
 
 __version__ = "0.1.0"

@@ -141,6 +141,23 @@ def test_gradient_descent(lesson):
     lesson.look_at("landscape-explorer", "larger-rate")
 
 
+@pytest.mark.parametrize("lesson", ["05_backprop"], indirect=True)
+def test_backprop(lesson):
+    """The lesson, blank; the microscope by button and keyboard, right and with a bug; deep networks."""
+    run_blank(lesson)
+    microscope, depth = lesson.output("microscope"), lesson.output("depth-explorer")
+    for _ in range(2):
+        changes(microscope, microscope.get_by_role("button", name="Next").press, "Enter")
+    expect(microscope.get_by_role("status")).to_contain_text("Step 2 of 15, forward: ŷ = ")
+    changes(microscope, microscope.get_by_role("button", name="End").click)
+    expect(microscope.get_by_role("status")).to_contain_text("gone down, from 0.1218 to 0.1147")
+    changes(microscope, microscope.get_by_label("Bug").select_option, "sums instead of products")
+    expect(microscope.get_by_role("status")).to_contain_text("even lower than the right step's 0.1147")
+    changes(depth, depth.get_by_label("Activation").select_option, "sigmoid")
+    expect(depth.get_by_role("status")).to_contain_text("it vanishes")
+    lesson.look_at("title", "microscope", "graph-picture", "depth-picture", "depth-explorer", "5-modules")
+
+
 def test_blank_lesson(lesson):
     """Its explorers answer to the keyboard, and more."""
     run_blank(lesson)

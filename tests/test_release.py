@@ -137,6 +137,10 @@ def is_stub(tree):
     match tree.body:
         case [ast.FunctionDef(body=[ast.Expr(ast.Constant(str())), ast.Raise() as last])]:
             return ast.unparse(last) == "raise NotImplementedError()"
+        case [ast.ClassDef(body=[ast.Expr(ast.Constant(str())), *methods])]:
+            lasts = [method.body for method in methods if isinstance(method, ast.FunctionDef)]
+            said = [ast.unparse(last) for last in lasts]
+            return len(said) == len(methods) and set(said) == {"raise NotImplementedError()"}
     return False
 
 
@@ -196,6 +200,14 @@ def test_a_stub_that_says_more_is_found(more):
     assert told(notebook) == ["weighted_sum"]
 
 
+@pytest.mark.parametrize("more", ["    raise ValueError()", "    x = 1", "    return 1"])
+def test_a_class_that_says_more_than_its_stubs_is_found(more):
+    stub = 'class A:\n    """A."""\n    def f(self):\n        raise NotImplementedError()\n'
+    assert is_stub(ast.parse(stub)) and is_stub(ast.parse(stub + stub[stub.index("    def") :]))
+    assert not is_stub(ast.parse(f"{stub}    def g(self):\n    {more}"))
+    assert not is_stub(ast.parse(f"{stub}    x = 1"))
+
+
 # --- does it agree with the exercises? ----------------------------------------------------------------
 
 
@@ -213,8 +225,9 @@ def found_cells(notebook):
         graded = cell.metadata.get("nbgrader", {})
         if graded.get("solution"):
             exec(cell.source, names := {"np": np})
-            name, function = next((name, value) for name, value in names.items() if inspect.isfunction(value))
-            yield graded.grade_id, f"{name}{inspect.signature(function)}"
+            kinds = inspect.isfunction, inspect.isclass
+            name, made = next((name, it) for name, it in names.items() if any(kind(it) for kind in kinds))
+            yield graded.grade_id, f"{name}{inspect.signature(made)}"
         if graded.get("grade"):
             call = cell.source.split(")")[0]
             hidden = f"\n### BEGIN HIDDEN TESTS\n{call}, hidden=True)\n### END HIDDEN TESTS"

@@ -30,10 +30,10 @@ def filled(released, answers, done=None):
 
 
 def cells(file):
-    """What a file of answers puts into the lesson: {function's name: its code, after its imports}."""
+    """What a file of answers puts into the lesson: {name: its code, after its imports}."""
     code = file.read_text("utf-8")
     _, *parts = ast.parse(code).body  # the first is the docstring
     said = {part: ast.get_source_segment(code, part) for part in parts}
-    functions = [part for part in parts if isinstance(part, ast.FunctionDef)]
+    functions = [part for part in parts if isinstance(part, ast.FunctionDef | ast.ClassDef)]
     top = [said[part] for part in parts if part not in functions and said[part] != "import numpy as np"]
     return {part.name: "\n".join([*top, "", "", said[part]]).strip() for part in functions}
