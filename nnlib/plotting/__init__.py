@@ -6,11 +6,13 @@ return a finished ``Picture`` with its own alternative text, ready to end a cell
 
 from nnlib.plotting.activations import activations_picture, plot_activation, steepness_picture
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
+from nnlib.plotting.generalization import alphas_picture, borders_picture, curves_picture, plot_curves
 from nnlib.plotting.graph import graph_picture
 from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
 from nnlib.plotting.losses import confidence_picture, plot_confidence, plot_residuals
 from nnlib.plotting.neuron import draw_neuron
 from nnlib.plotting.outlier import outlier_picture
+from nnlib.plotting.penalties import dropout_picture, plot_weights, weights_picture
 from nnlib.plotting.perceptron import (
     learning_picture,
     line_picture,
