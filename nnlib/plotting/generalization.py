@@ -14,7 +14,7 @@ LOWEST = {"color": ACCENT, "marker": "D", "markersize": 8, "linestyle": "none", 
 
 
 def amount(value):
-    """A loss, or the size of a weight, as sentences write it: what is not 0 and rounds to it is below 0.01."""
+    """A loss, or the size of a weight, as sentences write it: below 0.01 if it only rounds to 0."""
     return "below 0.01" if 0 < value < 0.005 else number(value)
 
 
