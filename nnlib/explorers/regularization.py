@@ -23,7 +23,7 @@ from nnlib.plotting.style import INK, SMALL, THIN, new_figure
 ALPHAS, RATES = (0, 1e-4, 1e-3, 1e-2, 1e-1), (0, 0.2, 0.5)
 STEP, MOST = 25, 1000  # epochs at a time, and in all
 LIMIT = 2.5  # weights in view
-GRID = 51  # how finely the border is looked for: time counts here
+GRID = 41  # how finely the border is looked for: time counts here
 
 
 class RegularizationLab:
@@ -88,8 +88,14 @@ class RegularizationLab:
     def _furnish(self):
         """What stays from redraw to redraw. Ticks would take most of its time: only the curves have all."""
         self._curves.set(xlabel="epoch", ylabel="loss")
+        self._curves.yaxis.set_label_coords(-0.15, 0.5)  # to look for the place anew takes time, too
+        for ax in (self._curves, self._bars):
+            ax.xaxis.set_label_coords(0.5, -0.14)
         self._bars.set(xlim=(-LIMIT, LIMIT), xticks=(-2, 0, 2), yticks=[], xlabel="weight")
         frame(self._plane, self.run.data[0])
+        self._plane.add_patch = (
+            self._plane.add_artist
+        )  # the same, without measuring each border for the limits
         for axis in (self._plane.xaxis, self._plane.yaxis, self._bars.yaxis):
             axis.set_visible(False)
         for ax, x, y, text, color in (
