@@ -174,7 +174,10 @@ def test_a_run_is_training_in_one_go(overfitted):
     X, y = nnlib.make_moons(40, rng, noise=0.3)
     validation = nnlib.make_moons(400, rng, noise=0.3)
     layers = [nnlib.Dense(2, 32), nnlib.ReLU(), nnlib.Dense(32, 32), nnlib.ReLU(), nnlib.Dense(32, 1)]
-    model, bce = nnlib.Sequential(layers, rng), nnlib.BinaryCrossentropy(from_logits=True)
+    model, bce = (
+        nnlib.Sequential(layers, np.random.default_rng(1)),
+        nnlib.BinaryCrossentropy(from_logits=True),
+    )
     history = model.fit(
         X, y, loss=bce, optimizer=nnlib.Adam(0.01), epochs=150, rng=None, batch_size=40,
         validation_data=validation,

@@ -26,7 +26,7 @@ class Run(Callback):
     def __init__(self):
         rng, hidden = np.random.default_rng(0), [Dense(2, 32), ReLU(), Dropout(0), Dense(32, 32), ReLU()]
         self.data, self.val_data = make_moons(40, rng, noise=0.3), make_moons(400, rng, noise=0.3)
-        self.model = Sequential([*hidden, Dropout(0), Dense(32, 1)], rng)
+        self.model = Sequential([*hidden, Dropout(0), Dense(32, 1)], np.random.default_rng(1))
         self.error, self.optimizer = BinaryCrossentropy(from_logits=True), Adam(0.01)
         self.loss, self.val_loss, self.settings, self.changes = [], [], {}, []
 
