@@ -41,6 +41,17 @@ from nnlib.descent import (
     rate_regime,
 )
 from nnlib.dropout import Dropout
+from nnlib.generalization import (
+    best_alpha,
+    decay_equals_l2,
+    diagnose_fit,
+    dropout_backward,
+    dropout_forward,
+    kfold,
+    l2_gradient,
+    l2_penalty,
+    split,
+)
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros
 from nnlib.layers import Activation, Dense, Identity, LeakyReLU, ReLU, Sigmoid, Softmax, Tanh

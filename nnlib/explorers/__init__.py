@@ -13,4 +13,5 @@ from nnlib.explorers.learning import LearningExplorer
 from nnlib.explorers.line import LineExplorer
 from nnlib.explorers.microscope import BackpropMicroscope
 from nnlib.explorers.regions import RegionsExplorer
+from nnlib.explorers.regularization import RegularizationLab
 from nnlib.explorers.shapes import ShapeExplorer

@@ -4,6 +4,7 @@ UNHEARD = "silences a warning about log(0), which these checks do not listen for
 RATE = "eta * g and g * eta are the same"
 SAME_NUMBER = "x @ w and w @ x are the same number"
 OUTER = "of a column and a row, * makes the same table as @, and there is one example"
+FIRST = "the first loss is a new lowest one, and starts the count"
 LAST_AXIS = "the last axis of a table is axis 1"
 
 EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change: why}}
@@ -24,6 +25,23 @@ EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change:
     },
     "02/softmax": {"-1 → 1": LAST_AXIS, "-1 → 1 (2)": LAST_AXIS},
     "03/nll": {"np.errstate(divide='ignore') → np.errstate()": UNHEARD},
+    "07/split": {
+        "np.isclose(sum(fractions), 1) → np.isclose(1, sum(fractions))": (
+            "it takes the room it leaves from the other number, which is nearly the same"
+        ),
+    },
+    "07/dropout_forward": {
+        "rng.random(A.shape) >= rate → rng.random(A.shape) > rate": "a draw is hardly ever exactly the rate",
+    },
+    "07/best_alpha": {
+        "np.mean([loss(alpha, train, val) for train, val in folds]) → np.sum([loss(alpha, train, val) for train, val in folds])": (
+            "a sum over the folds is lowest where their mean is"
+        ),
+    },
+    "07/EarlyStopping": {
+        "(patience, np.inf, 0) → (patience, np.inf, 1)": FIRST,
+        "(patience, np.inf, 0) → (patience, np.inf, -1)": FIRST,
+    },
     "03/nllm": {"np.errstate(divide='ignore') → np.errstate()": UNHEARD},
     "04/numerical_gradient": {
         "as_numbers('w', w, float) → as_numbers('w?', w, float)": "the name stands in the words of an error",

@@ -9,12 +9,14 @@ from nnlib.plotting.depth import depth_picture, plot_blame
 from nnlib.plotting.descent import basins_picture, contours_picture, regimes_picture
 from nnlib.plotting.differences import difference_picture
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
+from nnlib.plotting.generalization import alphas_picture, borders_picture, curves_picture, plot_curves
 from nnlib.plotting.graph import graph_picture
 from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
 from nnlib.plotting.losses import confidence_picture, plot_confidence, plot_residuals
 from nnlib.plotting.microscope import draw_microscope
 from nnlib.plotting.neuron import draw_neuron
 from nnlib.plotting.outlier import outlier_picture
+from nnlib.plotting.penalties import dropout_picture, plot_weights, weights_picture
 from nnlib.plotting.perceptron import (
     learning_picture,
     line_picture,

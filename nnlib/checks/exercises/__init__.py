@@ -2,10 +2,18 @@
 
 import difflib
 
-from nnlib.checks.exercises import activations, backprop, descent, loss, perceptron, welcome
+from nnlib.checks.exercises import (
+    activations,
+    backprop,
+    descent,
+    loss,
+    perceptron,
+    regularization,
+    welcome,
+)
 from nnlib.checks.messages import say
 
-LESSONS = (welcome, perceptron, activations, loss, descent, backprop)
+LESSONS = (welcome, perceptron, activations, loss, descent, backprop, regularization)
 EXERCISES = {exercise.id: exercise for lesson in LESSONS for exercise in lesson.EXERCISES}
 QUESTIONS = {question.id: question for lesson in LESSONS for question in lesson.QUESTIONS}
 
