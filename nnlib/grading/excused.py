@@ -34,7 +34,8 @@ EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change:
         "rng.random(A.shape) >= rate → rng.random(A.shape) > rate": "a draw is hardly ever exactly the rate",
     },
     "07/best_alpha": {
-        "np.mean([loss(alpha, train, val) for train, val in folds]) → np.sum([loss(alpha, train, val) for train, val in folds])": (
+        "np.mean([loss(alpha, train, val) for train, val in folds]) → "
+        "np.sum([loss(alpha, train, val) for train, val in folds])": (
             "a sum over the folds is lowest where their mean is"
         ),
     },
