@@ -9,5 +9,7 @@ from nnlib.explorers.confidence import ConfidenceExplorer
 from nnlib.explorers.fit import FitExplorer
 from nnlib.explorers.learning import LearningExplorer
 from nnlib.explorers.line import LineExplorer
+from nnlib.explorers.noise import NoiseExplorer
+from nnlib.explorers.race import OptimizerRace
 from nnlib.explorers.regions import RegionsExplorer
 from nnlib.explorers.shapes import ShapeExplorer

@@ -283,7 +283,50 @@ SGD = Exercise(
     ),
 )
 
-# --- init_weights, expected_preactivation ---------------------------------------------------
+# --- expected_preactivation, init_weights ---------------------------------------------------
+
+
+def ones_in(*cases):
+    return lambda rng: cases
+
+
+def inputs_and_std(rng):
+    return [(int(rng.integers(5, 40)), float(rng.integers(2, 30)) / 10 + 0.05) for _ in range(3)]
+
+
+EXPECTED_PREACTIVATION = Exercise(
+    id="06/expected_preactivation",
+    objective="predict the size of a unit's sum before training",
+    reference=nnlib.expected_preactivation,
+    returns=("mean", "variance"),
+    groups=(
+        Group("some inputs", 1, inputs_and_std),
+        Group("two spreads for one m", 1, ones_in((100, 0.01), (100, 0.1), (4, 0.25), (4, 0.5))),
+        Group("many inputs", 1, ones_in((784, 0.05), (10000, 0.3)), hidden=True),
+        Group("one input", 1, ones_in((1, 0.5), (1, 3.0)), hidden=True),
+    ),
+    mistakes=(
+        Mistake("deviation taken for variance", lambda m, std: (0.0, m * std),
+                "Variances are added, and that of one weight is std squared."),
+        Mistake("deviation of z", lambda m, std: (0.0, m**0.5 * std),
+                "This is the standard deviation of z. Asked is its variance: the square."),
+        Mistake("of one weight", lambda m, std: (0.0, std**2),
+                "This is the variance of a single weight. z is the sum of m of them."),
+        Mistake("m squared", lambda m, std: (0.0, (m * std) ** 2),
+                "This would be right for m times the same weight. Independent weights partly cancel: their variances are added, m times std squared."),
+        Mistake("mean of the sizes", lambda m, std: (m * std, m * std**2),
+                "The weights lie around 0, positive and negative alike, so the mean of their sum is 0."),
+        Mistake("exchanged", lambda m, std: (m * std**2, 0.0),
+                "The two are exchanged: first the mean, then the variance."),
+        Mistake("divided by m", lambda m, std: (0.0, std**2 / m),
+                "This is the variance of a mean. z is a sum, and every further weight adds to its variance."),
+    ),
+    hints=(
+        "With inputs of 1, z is the sum of the m weights. What is the mean of a sum of numbers whose means are all 0?",
+        "For independent quantities variances are added, standard deviations are not. What is the variance of one weight?",
+        "For 3 inputs and a standard deviation of 2: each weight has variance 4, the sum has variance 12, and the mean is 0.",
+    ),
+)
 
 
 def drawn(student, sizes, seed):
@@ -354,49 +397,6 @@ INIT_WEIGHTS = Exercise(
         "Each layer goes from one size to the next: zip(sizes, sizes[1:]) gives these pairs.",
         "rng.standard_normal(shape) has variance 1. Multiplied by a number c, a random quantity has c² times the variance: which c makes it 1/m?",
         "For a layer from 4 inputs to 2 units: W is (4, 2), each entry a standard normal number divided by 2, and b is [0, 0].",
-    ),
-)
-
-
-def ones_in(*cases):
-    return lambda rng: cases
-
-
-def inputs_and_std(rng):
-    return [(int(rng.integers(5, 40)), float(rng.integers(2, 30)) / 10 + 0.05) for _ in range(3)]
-
-
-EXPECTED_PREACTIVATION = Exercise(
-    id="06/expected_preactivation",
-    objective="predict the size of a unit's sum before training",
-    reference=nnlib.expected_preactivation,
-    returns=("mean", "variance"),
-    groups=(
-        Group("some inputs", 1, inputs_and_std),
-        Group("the two readings of a text", 1, ones_in((100, 0.01), (100, 0.1), (4, 0.25), (4, 0.5))),
-        Group("many inputs", 1, ones_in((784, 0.05), (10000, 0.3)), hidden=True),
-        Group("one input", 1, ones_in((1, 0.5), (1, 3.0)), hidden=True),
-    ),
-    mistakes=(
-        Mistake("deviation taken for variance", lambda m, std: (0.0, m * std),
-                "Variances are added, and that of one weight is std squared."),
-        Mistake("deviation of z", lambda m, std: (0.0, m**0.5 * std),
-                "This is the standard deviation of z. Asked is its variance: the square."),
-        Mistake("of one weight", lambda m, std: (0.0, std**2),
-                "This is the variance of a single weight. z is the sum of m of them."),
-        Mistake("m squared", lambda m, std: (0.0, (m * std) ** 2),
-                "This would be right for m times the same weight. Independent weights partly cancel: their variances are added, m times std squared."),
-        Mistake("mean of the sizes", lambda m, std: (m * std, m * std**2),
-                "The weights lie around 0, positive and negative alike, so the mean of their sum is 0."),
-        Mistake("exchanged", lambda m, std: (m * std**2, 0.0),
-                "The two are exchanged: first the mean, then the variance."),
-        Mistake("divided by m", lambda m, std: (0.0, std**2 / m),
-                "This is the variance of a mean. z is a sum, and every further weight adds to its variance."),
-    ),
-    hints=(
-        "With inputs of 1, z is the sum of the m weights. What is the mean of a sum of numbers whose means are all 0?",
-        "For independent quantities variances are added, standard deviations are not. What is the variance of one weight?",
-        "For 3 inputs and a standard deviation of 2: each weight has variance 4, the sum has variance 12, and the mean is 0.",
     ),
 )
 
@@ -769,7 +769,7 @@ TRAIN_MOONS = Exercise(
         Group("few fresh points", 1, moons((220, 40)), hidden=True, drive=judged, seconds=20.0),
     ),
     mistakes=(
-        Mistake("probabilities", lambda *args: 1 / (1 + np.exp(-np.ravel(train_moons(*args)) - 0.3)),
+        Mistake("probabilities", lambda *args: nnlib.sigmoid(np.ravel(fitted(a_line)(*args))),
                 "These are scores or probabilities. Answer with labels: 1 where the probability is at least ½, which is where the score is at least 0."),
         Mistake("a column", lambda *args: train_moons(*args)[:, None],
                 "These are labels in a column (k, 1). np.ravel makes a list (k,) of it."),
@@ -779,7 +779,7 @@ TRAIN_MOONS = Exercise(
                 "All points get the same label. Have the weights started at 0, or has nothing been trained?"),
         Mistake("labels exchanged", lambda *args: 1 - train_moons(*args),
                 "Nearly all are wrong, so the labels are exchanged."),
-        Mistake("X and y shuffled apart", lambda X, y, X_new, rng: apart(len(X_new)),
+        Mistake("X and y shuffled apart", lambda X, y, X_new, rng: train_moons(X, rng.permutation(y), X_new, rng),
                 "About half are right, as by chance. Do x and y still belong together? Both have to be shuffled by the same order."),
     ),
     hints=(
@@ -788,12 +788,6 @@ TRAIN_MOONS = Exercise(
         "For the logits -2.1, 0.4, 3.0 the labels are 0, 1, 1. If too few are right: more epochs, more units, or a larger rate.",
     ),
 )
-
-
-def apart(k):
-    """Labels that have nothing to do with the points."""
-    return np.arange(k) // 2 % 2
-
 
 # --- the transfer check ---------------------------------------------------------------------
 
@@ -819,8 +813,129 @@ TRANSFER = Exercise(
 )
 
 EXERCISES = (
-    GRADIENT_NOISE, MINIBATCHES, SGD, INIT_WEIGHTS, EXPECTED_PREACTIVATION, MOMENTUM_STEP, ADAGRAD_STEP,
+    GRADIENT_NOISE, MINIBATCHES, SGD, EXPECTED_PREACTIVATION, INIT_WEIGHTS, MOMENTUM_STEP, ADAGRAD_STEP,
     RMSPROP_STEP, ADADELTA_STEP, ADAM_STEP, FAIR_COMPARE, TRAIN_MOONS, TRANSFER,
 )
 
-QUESTIONS = ()
+QUESTIONS = (
+    Question(
+        "06/recall-mean",
+        1,
+        "The gradient of a mean is the mean of the gradients: (3 - 1)/2.",
+        others={2: "That is their sum. The loss is a mean over the examples."},
+    ),
+    Question(
+        "06/recall-rate",
+        0.05,
+        "2 over the largest curvature: 2/40. Beyond it the steps across grow.",
+        others={
+            1: "That is 2/2, the limit along the flat direction. The steepest one decides: 2/40.",
+            0.025: "That is 1/40, where the steep direction is done in one step. It still comes to rest up to 2/40.",
+        },
+    ),
+    Question(
+        "06/recall-slope",
+        0.000977,
+        "¼ to the power of 5, about a thousandth: gradients vanish on the way back.",
+        others={1.25: "That is five times ¼. Along the chain slopes are multiplied."},
+        tolerance=5e-6,
+    ),
+    Question(
+        "06/mean-of-batches",
+        4,
+        "24/6, the full gradient itself: each example is in equally many batches, so none weighs more than another.",
+    ),
+    Question(
+        "06/noise-16",
+        3.8,
+        "61/16 = 3.8: the squared distance is 16 times smaller.",
+        others={
+            15: "That is a quarter, which is right for the distance. The noise is the squared distance: 61/16.",
+            15.25: "That is a quarter, which is right for the distance. The noise is the squared distance: 61/16.",
+        },
+        tolerance=0.5,
+    ),
+    Question(
+        "06/batches-per-epoch",
+        469,
+        "468 full batches hold 59,904 images, and the last 96 make one more.",
+        others={
+            468: "Then the last 96 images would be left out of every epoch.",
+            468.75: "That is 60,000/128. The three quarters are a batch of their own, of 96 images.",
+        },
+    ),
+    Question(
+        "06/one-epoch",
+        "c",
+        "Each way pays for a thousand gradients. The full gradient makes one step of them, batches of 10 make a hundred.",
+        others={
+            "a": "Its step is the best one, and it is the only one: a single step of 0.05.",
+            "b": "They cost equally many gradients, and make very different numbers of steps of it.",
+        },
+        choices={
+            "a": "The full gradient gets lowest: it is exact.",
+            "b": "All get about equally low: all have seen the same examples.",
+            "c": "Small batches get much lower than the full gradient.",
+        },
+    ),
+    Question(
+        "06/symmetry",
+        "a",
+        "Equal weights, equal outputs, equal gradients, equal steps: nothing ever tells the two apart.",
+        others={
+            "b": "What would drive them apart? Both get exactly the same gradient in every step.",
+            "c": "Gradients depend on weights and examples, and both units have the same. No chance is involved here.",
+        },
+        choices={"a": "still equal", "b": "different: each finds its own task", "c": "equal or different, by chance"},
+    ),
+    Question(
+        "06/terminal-velocity",
+        -1,
+        "There 0.9·v - 0.1 gives v again, so 0.1·v = -0.1: ten times the step without momentum, 1/(1 - 0.9).",
+        others={1: "The size is right. It goes against the gradient, so it is negative."},
+        tolerance=1e-6,
+    ),
+    Question(
+        "06/adagrad-second",
+        0.8,
+        "s becomes 9 + 16 = 25, and 4/√25 = 0.8.",
+        others={
+            1: "That holds for the first step. Now s remembers the 9 as well.",
+            0.16: "That is 4/25: the root is missing.",
+        },
+        tolerance=1e-6,
+    ),
+    Question(
+        "06/adam-first",
+        3.2,
+        "m is a tenth of g, and √v is √0.001 = 0.0316 of its size: 0.1/0.0316 = 3.16. The 5 cancels.",
+        others={100: "That is 0.1/0.001: the root of v is missing.", 0.1: "That is m over g. It is also divided by the root of v, which is smaller still."},
+        tolerance=0.06,
+    ),
+    Question(
+        "06/fair",
+        "a",
+        "400 examples are 80 updates from batches of 5, and only 10 from batches of 40.",
+        others={
+            "b": "400 examples give it only 10 updates, and the other 80.",
+            "c": "At equal updates, yes. But 400 examples are 80 updates of the one and 10 of the other.",
+        },
+        choices={"a": "batches of 5 are lower", "b": "batches of 40 are lower", "c": "about the same"},
+    ),
+    Question(
+        "06/prose-or-formula",
+        "formula",
+        "m weights of variance 1/m add up to 1. With a standard deviation of 1/m each has the variance 1/m², and the sum only 1/m.",
+        others={"prose": "A standard deviation of 1/m is a variance of 1/m², and m of those add up to 1/m: the more inputs, the less is left."},
+    ),
+    Question(
+        "06/plateau",
+        "b",
+        "What is left is noise, and it shrinks with the rate, or with larger batches.",
+        others={
+            "a": "The noise stays as it is, and so does the height at which it keeps the loss.",
+            "c": "It has forgotten the start long ago. What keeps it up are the steps that it takes now.",
+        },
+        choices={"a": "more epochs of the same", "b": "a smaller rate from here on", "c": "other starting weights"},
+    ),
+)

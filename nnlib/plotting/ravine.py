@@ -1,0 +1,69 @@
+"""A ravine, steep across and nearly flat along, and the paths of optimizers in it."""
+
+import numpy as np
+
+from nnlib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
+from nnlib.plotting.style import ACCENT, CLASS_COLORS, INK, SMALL, THICK, THIN, new_figure
+
+BLUE, RED = CLASS_COLORS
+CURVATURES = np.array([2.0, 40.0])  # of w₁² + 20 w₂², along and across
+MOMENTUM = 0.8
+START = np.array([-4.0, 1.5])
+VIEW = np.array([[-5.0, 4.5], [-2.4, 2.4]])
+RACERS = {  # name: (how it is made from a rate, its look)
+    "SGD": (SGD, {"color": INK, "marker": "o", "linestyle": "-"}),
+    "momentum": (
+        lambda rate: SGD(rate, momentum=MOMENTUM),
+        {"color": RED, "marker": "s", "linestyle": "-"},
+    ),
+    "Adagrad": (Adagrad, {"color": BLUE, "marker": "^", "linestyle": "-"}),
+    "RMSprop": (RMSprop, {"color": ACCENT, "marker": "D", "linestyle": "--"}),
+    "Adadelta": (lambda rate: Adadelta(), {"color": INK, "marker": "P", "linestyle": ":"}),
+    "Adam": (Adam, {"color": BLUE, "marker": "v", "linestyle": (0, (4, 1.2, 1, 1.2))}),
+}
+
+
+def ravine(w):
+    """The loss ``w₁² + 20 w₂²``: w (…, 2) → (…)."""
+    return np.asarray(w) ** 2 @ CURVATURES / 2
+
+
+def race(rate, steps):
+    """The path of each optimizer from START, at this learning rate: {name: (steps + 1, 2)}.
+
+    Adadelta has no rate to choose.
+    """
+    paths = {}
+    for name, (make, _) in RACERS.items():
+        w, optimizer, path = START.copy(), make(rate), [START]
+        for _ in range(steps):
+            optimizer.step(w, CURVATURES * w)
+            path.append(w.copy())
+        paths[name] = np.array(path)
+    return paths
+
+
+def new_ravine():
+    """Axes with the ravine's contours and a cross at its lowest point → (figure, ax)."""
+    figure, (ax,) = new_figure((5.6, 2.9), left=0.55, right=1.5, bottom=0.5, top=0.1)
+    ax.set(xlim=VIEW[0], ylim=VIEW[1], xlabel="w₁", ylabel="w₂", yticks=(-2, -1, 0, 1, 2))
+    across, up = np.linspace(*VIEW[0], 40), np.linspace(*VIEW[1], 40)
+    heights = ravine(np.stack(np.meshgrid(across, up), axis=-1))
+    ax.contour(across, up, heights, levels=(1, 6, 20, 50), colors=INK, alpha=0.35, linewidths=THIN)
+    handles = [
+        ax.plot([], [], label=name, linewidth=THICK, markersize=6, **look)[0] for name, (_, look) in RACERS.items()
+    ]
+    figure.legend(handles=handles, loc="center right", frameon=False, fontsize=SMALL, handlelength=3)
+    return figure, ax
+
+
+def plot_race(ax, paths):
+    """Each path with its own dashes, and its own marker where it ends, if that is in view."""
+    for name, path in paths.items():
+        look = RACERS[name][1]
+        inside = np.all(np.abs(path) < 20, axis=1)
+        path = path[: len(path) if inside.all() else np.argmin(inside) + 1]  # leaves the view, and stays away
+        ax.plot(*path.T, color=look["color"], linestyle=look["linestyle"], linewidth=1.4, zorder=2)
+        style = {"color": look["color"], "markeredgecolor": "white", "markersize": 8, "zorder": 3}
+        ax.plot(*path[-1], look["marker"], **style)
+    ax.plot(0, 0, "+", color=INK, markersize=12, markeredgewidth=THICK, zorder=4)
