@@ -49,7 +49,7 @@ def initial_scales_picture():
     for name, (std, _) in SPREADS.items():
         variances, flat = through_layers(std)
         told.append(
-            f"with {name} it goes from {variances[0]:.2g} to {variances[-1]:.1g}, "
+            f"with {name} it goes from {variances[0]:.2g} to {variances[-1]:.2g}, "
             f"and {flat[-1]:.0%} of the last units have a slope below {FLAT}"
         )
     alt = f"Variance of z in {LAYERS} layers of {WIDTH} tanh units, powers of ten: {'; '.join(told)}."

@@ -67,9 +67,9 @@ def fair_compare(runs):
 
 def train_moons(X, y, X_new, rng):
     """A wide ReLU layer, drawn once and left alone, and RMSprop on the rest of the plain functions."""
-    features = nnlib.Sequential([nnlib.Dense(2, 40, nnlib.he), nnlib.ReLU()], rng)
-    features.params["0.b"][...] = rng.uniform(-1, 1, 40)
-    A, w, s = np.c_[features.predict(X), np.ones(len(X))], np.zeros(41), np.zeros(41)
+    features = nnlib.Sequential([nnlib.Dense(2, 100, nnlib.he), nnlib.ReLU()], rng)
+    features.params["0.b"][...] = rng.uniform(-1, 1, 100)
+    A, w, s = np.c_[features.predict(X), np.ones(len(X))], np.zeros(101), np.zeros(101)
     for _ in range(60):
         for rows in nnlib.batch_rows(len(X), 25, rng):
             g = (nnlib.sigmoid(A[rows] @ w) - y[rows]) @ A[rows] / len(rows)
