@@ -122,6 +122,23 @@ def test_loss(lesson):
     lesson.look_at("fit-explorer", "confidence-explorer", "confidence-picture", "outlier-picture")
 
 
+@pytest.mark.parametrize("lesson", ["06_sgd"], indirect=True)
+def test_sgd(lesson):
+    """The lesson, blank, and its explorers: a larger batch, and a rate that is too large for some."""
+    run_blank(lesson)
+    noise, race = lesson.output("noise-explorer"), lesson.output("optimizer-race")
+    noise.get_by_label("Batch size").fill("256")
+    changes(noise, noise.get_by_label("Batch size").press, "Enter")
+    expect(noise.get_by_role("status")).to_contain_text("Nothing is left to chance.")
+    race.get_by_label("Learning rate").fill("0.06")
+    changes(race, race.get_by_label("Learning rate").press, "Enter")
+    expect(race.get_by_role("status")).to_contain_text("Out of the picture: SGD.")
+    race.get_by_label("Steps").fill("0")
+    changes(race, race.get_by_label("Steps").press, "Enter")
+    expect(race.get_by_role("status")).to_contain_text("All six start at (−4, 1.5).")
+    lesson.look_at("noise-explorer", "optimizer-race", "batch-sizes-picture", "initial-scales-picture")
+
+
 def test_blank_lesson(lesson):
     """Its explorers answer to the keyboard, and more."""
     run_blank(lesson)

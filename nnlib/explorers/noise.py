@@ -5,7 +5,7 @@ import numpy as np
 from nnlib.explorers.view import View, slider_and_field
 from nnlib.plotting.batches import BLUE, draw_arrows, new_arrows
 from nnlib.plotting.picture import Picture
-from nnlib.plotting.style import INK, number
+from nnlib.plotting.style import INK, SMALL, number
 
 N, DRAWN, SHOWN = 256, 400, 40  # examples; batches for the numbers; batches for the arrows
 ACROSS, UP = (-3.0, 8.0), (-2.5, 6.0)
@@ -66,7 +66,8 @@ class NoiseExplorer:
         first = batch_gradients(self.size.value)[:SHOWN]
         self._arrows = draw_arrows(self._ax, first, color=BLUE, width=0.004, alpha=0.75, zorder=2)
         draw_arrows(self._ax, FULL[None], color=INK, width=0.014, zorder=3)
-        self._ax.text(0.02, 0.98, "thick: all examples\nthin: batches", va="top", transform=self._ax.transAxes)
+        key = "thick: all examples\N{EM SPACE}thin: batches"
+        self._ax.text(0, 1.03, key, size=SMALL, transform=self._ax.transAxes)
         self.view = View([[self.size, slider]], (self.size,), self.draw)
 
     def draw(self):

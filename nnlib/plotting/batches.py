@@ -80,7 +80,7 @@ def batch_sizes_picture():
 
 def new_arrows(across, up):
     """Empty axes for gradients of two weights, ``across`` and ``up`` their limits → (figure, ax)."""
-    figure, (ax,) = new_figure((4.4, 3.4), left=0.65, bottom=0.5, top=0.1)
+    figure, (ax,) = new_figure((4.4, 3.4), left=0.65, bottom=0.5, top=0.35)
     ax.set(xlim=across, ylim=up, xlabel="∂J/∂w₁", ylabel="∂J/∂w₂")
     ax.axhline(0, color=INK, alpha=0.35, linewidth=THIN, zorder=0)
     ax.axvline(0, color=INK, alpha=0.35, linewidth=THIN, zorder=0)

@@ -1,6 +1,7 @@
 """A ravine, steep across and nearly flat along, and the paths of optimizers in it."""
 
 import numpy as np
+from matplotlib.lines import Line2D
 
 from nnlib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
 from nnlib.plotting.style import ACCENT, CLASS_COLORS, INK, SMALL, THICK, THIN, new_figure
@@ -46,14 +47,15 @@ def race(rate, steps):
 def new_ravine():
     """Axes with the ravine's contours and a cross at its lowest point → (figure, ax)."""
     figure, (ax,) = new_figure((5.6, 2.9), left=0.55, right=1.5, bottom=0.5, top=0.1)
-    ax.set(xlim=VIEW[0], ylim=VIEW[1], xlabel="w₁", ylabel="w₂", yticks=(-2, -1, 0, 1, 2))
+    ax.set(xlim=VIEW[0], ylim=VIEW[1], xlabel="w₁", ylabel="w₂", xticks=(-4, -2, 0, 2, 4), yticks=(-2, 0, 2))
     across, up = np.linspace(*VIEW[0], 40), np.linspace(*VIEW[1], 40)
     heights = ravine(np.stack(np.meshgrid(across, up), axis=-1))
     ax.contour(across, up, heights, levels=(1, 6, 20, 50), colors=INK, alpha=0.35, linewidths=THIN)
-    handles = [
-        ax.plot([], [], label=name, linewidth=THICK, markersize=6, **look)[0] for name, (_, look) in RACERS.items()
-    ]
-    figure.legend(handles=handles, loc="center right", frameon=False, fontsize=SMALL, handlelength=3)
+    for place, (name, (_, look)) in enumerate(RACERS.items()):  # a legend of matplotlib's takes twice the time
+        y = 0.8 - 0.1 * place
+        line = Line2D([0.815, 0.845, 0.875], [y] * 3, linewidth=THICK, markersize=6, markevery=[1], **look)
+        figure.add_artist(line)
+        figure.text(0.89, y, name, size=SMALL, va="center_baseline")
     return figure, ax
 
 
