@@ -133,8 +133,8 @@ def test_sgd(lesson):
     race.get_by_label("Learning rate").fill("0.06")
     changes(race, race.get_by_label("Learning rate").press, "Enter")
     expect(race.get_by_role("status")).to_contain_text("Out of the picture: SGD.")
-    race.get_by_label("Steps").fill("0")
-    changes(race, race.get_by_label("Steps").press, "Enter")
+    race.get_by_label("Steps", exact=True).fill("0")
+    changes(race, race.get_by_label("Steps", exact=True).press, "Enter")
     expect(race.get_by_role("status")).to_contain_text("All six start at (−4, 1.5).")
     lesson.look_at("noise-explorer", "optimizer-race", "batch-sizes-picture", "initial-scales-picture")
 

@@ -31,7 +31,9 @@ def test_noise_over_all_batches_is_the_variance_over_the_size(size):
     batches = [np.array(rows) for rows in itertools.combinations(range(6), size)]
     expected = grads.var(axis=0).sum() / size * (6 - size) / 5
     assert nnlib.gradient_noise(grads, batches) == pytest.approx(expected)
-    assert np.mean([grads[rows].mean(axis=0) for rows in batches], axis=0) == pytest.approx(grads.mean(axis=0))
+    assert np.mean([grads[rows].mean(axis=0) for rows in batches], axis=0) == pytest.approx(
+        grads.mean(axis=0)
+    )
 
 
 def test_with_one_batch_sgd_is_gradient_descent():
@@ -85,7 +87,11 @@ def test_starting_weights_have_the_variance_that_keeps_z_near_1():
 
 RULES = {  # name: (the plain rule after w and g, its memories, the optimizer that works in place)
     "momentum": (lambda w, g, t, v: nnlib.momentum_step(w, g, v, 0.1, 0.9), 1, nnlib.SGD(0.1, momentum=0.9)),
-    "adagrad": (lambda w, g, t, s: nnlib.adagrad_step(w, g, s, 0.1, 0.01), 1, nnlib.Adagrad(0.1, epsilon=0.01)),
+    "adagrad": (
+        lambda w, g, t, s: nnlib.adagrad_step(w, g, s, 0.1, 0.01),
+        1,
+        nnlib.Adagrad(0.1, epsilon=0.01),
+    ),
     "rmsprop": (
         lambda w, g, t, s: nnlib.rmsprop_step(w, g, s, 0.1, 0.8, 0.01),
         1,

@@ -58,7 +58,9 @@ def test_variance_in_each_layer_is_what_a_network_gives():
         assert variances[-1] == pytest.approx(before.var())
         assert flat[-1] == pytest.approx(np.mean(1 - np.tanh(before) ** 2 < scales.FLAT))
     ax = plotting.initial_scales_picture().figure.axes[0]
-    assert len({line.get_marker() for line in ax.lines}) == len({line.get_linestyle() for line in ax.lines}) == 3
+    assert (
+        len({line.get_marker() for line in ax.lines}) == len({line.get_linestyle() for line in ax.lines}) == 3
+    )
 
 
 def test_the_racers_follow_the_plain_rules():
@@ -96,7 +98,9 @@ def test_the_race_follows_its_controls_and_ends_each_path_with_its_marker():
     for name, path in ravine.race(0.06, 40).items():
         if np.abs(path).max() < 20:
             assert ends[ravine.RACERS[name][1]["marker"]] == pytest.approx(path[-1])
-    assert max(np.abs(line.get_xydata()).max(initial=0) for line in lines) < 100  # who leaves is not drawn for ever
+    assert (
+        max(np.abs(line.get_xydata()).max(initial=0) for line in lines) < 100
+    )  # who leaves is not drawn for ever
 
 
 @pytest.mark.parametrize("size", [1, 3, 64, 256])

@@ -51,7 +51,9 @@ def new_ravine():
     across, up = np.linspace(*VIEW[0], 40), np.linspace(*VIEW[1], 40)
     heights = ravine(np.stack(np.meshgrid(across, up), axis=-1))
     ax.contour(across, up, heights, levels=(1, 6, 20, 50), colors=INK, alpha=0.35, linewidths=THIN)
-    for place, (name, (_, look)) in enumerate(RACERS.items()):  # a legend of matplotlib's takes twice the time
+    for place, (name, (_, look)) in enumerate(
+        RACERS.items()
+    ):  # a legend of matplotlib's takes twice the time
         y = 0.8 - 0.1 * place
         line = Line2D([0.815, 0.845, 0.875], [y] * 3, linewidth=THICK, markersize=6, markevery=[1], **look)
         figure.add_artist(line)
