@@ -1,4 +1,4 @@
-"""Plain functions of SGD: against the optimizers that train, exact counts over all batches, and statistics."""
+"""Plain functions of SGD: against the optimizers that train, all batches of a size, and statistics."""
 
 import itertools
 

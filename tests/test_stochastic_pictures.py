@@ -48,7 +48,7 @@ def test_small_batches_are_near_first_and_stay_noisy():
 
 
 def test_variance_in_each_layer_is_what_a_network_gives():
-    for std, look in scales.SPREADS.values():
+    for std, _ in scales.SPREADS.values():
         variances, flat = scales.through_layers(std)
         rng = np.random.default_rng(3)
         a, layers = rng.standard_normal((200, 100)), []
@@ -115,8 +115,9 @@ def test_noise_is_told_as_it_is(size):
 
 
 def test_words_for_each_size():
-    assert noise.describe(1) == f"Single examples: their gradients point {noise.mean_angle(1):.0f}° away from the full " \
-        f"one on average, and their noise is {noise.noise(1):.2g}."  # fmt: skip
+    angle, size = f"{noise.mean_angle(1):.0f}°", f"{noise.noise(1):.2g}"
+    single = f"their gradients point {angle} away from the full one on average, and their noise is {size}."
+    assert noise.describe(1) == f"Single examples: {single}"
     assert "Batches of 16: " in noise.describe(16) and "18 times less than" in noise.describe(16)
     assert "less than 1°" in noise.describe(250) and "more than 1000 times" in noise.describe(255)
     assert "Nothing is left to chance." in noise.describe(256)

@@ -71,7 +71,7 @@ class NoiseExplorer:
         self.view = View([[self.size, slider]], (self.size,), self.draw)
 
     def draw(self):
-        """Forty batches' gradients as thin arrows, the full one as a thick arrow, and the scatter in words."""
+        """Batches' gradients as thin arrows, the full one as a thick arrow, and the scatter in words."""
         size = self.size.value
         self._arrows.set_UVC(*batch_gradients(size)[:SHOWN].T)
         alt = (

@@ -1,4 +1,4 @@
-"""Right: other algebra. Variances, weighted sums written as steps towards a goal, sorting in place of shuffling."""
+"""Right: other algebra. Means as steps towards a goal, sorting in place of shuffling, roots as powers."""
 
 import numpy as np
 
