@@ -77,6 +77,14 @@ def test_the_racers_follow_the_plain_rules():
     assert len(set(looks)) == 6 and len({marker for _, marker, _ in looks}) == 6
 
 
+def test_contours_lie_where_the_ravine_has_their_level():
+    ax = OptimizerRace().draw()[0].figure.axes[0]
+    (rings,) = ax.collections
+    for level, width, height in zip(ravine.LEVELS, rings.get_widths(), rings.get_heights()):
+        edges = ravine.ravine([[width / 2, 0], [0, height / 2], [width / 2**1.5, height / 2**1.5]])
+        assert edges == pytest.approx(level)
+
+
 def test_words_rank_who_is_in_view():
     paths = {"A": [[3, 0]], "B": [[0, 0.001]], "C": [[99, 0]], "D": [[0, -1.5]]}
     paths = {name: np.array(path, dtype=float) for name, path in paths.items()}

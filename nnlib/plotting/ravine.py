@@ -1,6 +1,7 @@
 """A ravine, steep across and nearly flat along, and the paths of optimizers in it."""
 
 import numpy as np
+from matplotlib.collections import EllipseCollection
 from matplotlib.lines import Line2D
 
 from nnlib.optimizers import SGD, Adadelta, Adagrad, Adam, RMSprop
@@ -8,6 +9,7 @@ from nnlib.plotting.style import ACCENT, CLASS_COLORS, INK, SMALL, THICK, THIN, 
 
 BLUE, RED = CLASS_COLORS
 CURVATURES = np.array([2.0, 40.0])  # of w₁² + 20 w₂², along and across
+LEVELS = (1, 6, 20, 50)  # of the contours
 MOMENTUM = 0.8
 START = np.array([-4.0, 1.5])
 VIEW = np.array([[-5.0, 4.5], [-2.4, 2.4]])
@@ -48,9 +50,10 @@ def new_ravine():
     """Axes with the ravine's contours and a cross at its lowest point → (figure, ax)."""
     figure, (ax,) = new_figure((5.6, 2.9), left=0.55, right=1.5, bottom=0.5, top=0.1)
     ax.set(xlim=VIEW[0], ylim=VIEW[1], xlabel="w₁", ylabel="w₂", xticks=(-4, -2, 0, 2, 4), yticks=(-2, 0, 2))
-    across, up = np.linspace(*VIEW[0], 40), np.linspace(*VIEW[1], 40)
-    heights = ravine(np.stack(np.meshgrid(across, up), axis=-1))
-    ax.contour(across, up, heights, levels=(1, 6, 20, 50), colors=INK, alpha=0.35, linewidths=THIN)
+    across, up = 2 * np.sqrt(2 * np.outer(1 / CURVATURES, LEVELS))  # the axes of each ellipse
+    rings = EllipseCollection(across, up, 0 * up, units="xy", offsets=np.zeros((len(up), 2)))
+    rings.set(offset_transform=ax.transData, facecolor="none", edgecolor=INK, alpha=0.35, linewidth=THIN)
+    ax.add_collection(rings)
     for place, (name, (_, look)) in enumerate(
         RACERS.items()
     ):  # a legend of matplotlib's takes twice the time
