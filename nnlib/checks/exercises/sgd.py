@@ -29,6 +29,9 @@ class Seed:
         return np.random.default_rng(self.number + more)
 
 
+SEQUENCES = (list, tuple, np.ndarray)  # whatever else comes back, a drive passes on: the card has words for it
+
+
 def seed(rng):
     return Seed(int(rng.integers(1, 1000)))
 
@@ -101,7 +104,10 @@ def minibatches(n, size, rng):
 
 def epochs_of(student, n, size, seed):
     """Drive: what makes a list of batches right, whatever the order. Two epochs, and the first once more."""
-    first, again, other = ([np.ravel(rows) for rows in student(n, size, seed.rng(more))] for more in (0, 0, 1))
+    answers = [student(n, size, seed.rng(more)) for more in (0, 0, 1)]
+    if not isinstance(answers[0], SEQUENCES):
+        return answers[0]
+    first, again, other = ([np.ravel(rows) for rows in batches] for batches in answers)
     rows, others = (np.concatenate([*epoch, np.empty(0, int)]) for epoch in (first, other))
     inside = bool(np.isin(rows, np.arange(n)).all())
     facts = {
@@ -175,7 +181,7 @@ class Pull:
         self.points = points
 
     def __call__(self, w, rows):
-        return 2 * (np.asarray(w, dtype=float) - self.points[np.asarray(rows)].mean(axis=0))
+        return 2 * (np.asarray(w, dtype=float) - self.points[np.ravel(rows)].mean(axis=0))
 
 
 class Witness:
@@ -197,8 +203,10 @@ class Witness:
 def watched(student, grad, w, n, size, eta, epochs, seed):
     """Drive: which gradients were asked for, what was made of each, and what came back."""
     witness, start = Witness(grad), w.copy()
-    end = np.asarray(student(witness, w, n, size, eta, epochs, seed.rng()), dtype=float)
-    orders, seen = [], witness.seen
+    end = student(witness, w, n, size, eta, epochs, seed.rng())
+    if not isinstance(end, SEQUENCES):
+        return end
+    orders, seen, end = [], witness.seen, np.asarray(end, dtype=float)
     per_epoch = -(-n // size)
     for k in range(0, len(seen), per_epoch):
         orders.append(np.concatenate([rows for _, rows in seen[k:k + per_epoch]]).tolist())
@@ -270,12 +278,12 @@ SGD = Exercise(
                 "Each step asks for the gradient of all examples. Pass on the rows of the batch alone."),
         Mistake("ascent", lambda *args: steps(*args, move=lambda w, g, eta, rows: w + eta * g),
                 "These steps go uphill: it is w minus eta times the gradient."),
-        Mistake("rate forgotten", lambda *args: steps(*args, move=lambda w, g, eta, rows: w - g),
-                "The learning rate is missing: eta times the gradient."),
+        Mistake("changes w", lambda grad, w, *rest: steps(grad, w, *rest, move=lambda w, g, eta, rows: np.subtract(w, eta * g, out=w)),
+                "The steps are right, and they changed the w that came in, which belongs to the caller: `w -= …` writes into it. `w = w - …` makes a new one."),
         Mistake("times the batch size", lambda *args: steps(*args, move=lambda w, g, eta, rows: w - eta * len(rows) * g),
                 "Each step is as many times too large as the batch has examples. grad gives a mean already."),
-        Mistake("divided by the batch size", lambda *args: steps(*args, move=lambda w, g, eta, rows: w - eta * g / len(rows)),
-                "Each step is divided by the batch size. grad gives a mean already."),
+        Mistake("one example at a time", lambda grad, w, n, size, *rest: nnlib.sgd(grad, w, n, 2 if size == 1 else 1, *rest),
+                "The gradient was asked for single examples. Pass on all the rows of a batch together: one batch, one step."),
         Mistake("w stays", standing,
                 "Every gradient was asked for at the start. Put the new w in the place of the old one after each step."),
     ),
@@ -336,15 +344,19 @@ EXPECTED_PREACTIVATION = Exercise(
 def drawn(student, sizes, seed):
     """Drive: shapes, and what a spread of many weights says of how they were drawn."""
     first, again, other = (student(list(sizes), seed.rng(more)) for more in (0, 0, 1))
-    pairs = [(np.asarray(W), np.asarray(b)) for W, b in first]
+    if not isinstance(first, SEQUENCES):
+        return first
+    whole = all(isinstance(layer, tuple | list) and len(layer) == 2 for layer in first)
+    pairs = [(np.asarray(W), np.asarray(b)) for W, b in first] if whole else []
     return {
-        "shapes": [(W.shape, b.shape) for W, b in pairs],
+        "each layer": "a pair (W, b)" if whole else "no pair (W, b)",
+        "shapes": "; ".join(f"{W.shape} and {b.shape}" for W, b in pairs),
         "b": "zeros" if all(np.all(b == 0) for _, b in pairs) else "not all zero",
         "variance of W times m, about": [about(W.var() * m) for (W, _), m in zip(pairs, sizes)],
         "mean of W": "about 0" if all(abs(W.mean()) <= 0.05 * W.std() for W, _ in pairs) else "not 0",
         "units": "differ" if all(np.any(W[:, :1] != W[:, 1:]) for W, _ in pairs) else "are all alike",
-        "same generator": "same weights" if all(np.array_equal(W, V) for (W, _), (V, _) in zip(first, again)) else "others",
-        "another generator": "same weights" if all(np.array_equal(W, V) for (W, _), (V, _) in zip(first, other)) else "others",
+        "same generator": "same weights" if all(np.array_equal(W, V) for (W, _), (V, _) in zip(pairs, again)) else "others",
+        "another generator": "same weights" if all(np.array_equal(W, V) for (W, _), (V, _) in zip(pairs, other)) else "others",
     }
 
 
@@ -655,17 +667,25 @@ ADAM_STEP = Exercise(
 # --- fair_compare, train_moons --------------------------------------------------------------
 
 
+class Runs(dict):
+    """Runs to compare, shown as a student would write them."""
+
+    @property
+    def shown(self):
+        return repr(dict(self))
+
+
 def curves(*shapes):
     """Cases (runs,): losses that fall, with a lucky dip a little before the place that counts."""
 
     def cases(rng):
         made = []
         for shape in shapes:
-            runs = {}
+            runs = Runs()
             budget = min(size * updates for size, updates in shape)
             for name, (size, updates) in zip("ABC", shape):
-                losses = (4 * 0.97 ** np.arange(updates + 1) + rng.uniform(-0.02, 0.02, updates + 1)).round(3)
-                losses[max(budget // size - 2, 0)] = 0.5
+                losses = (8 * 0.9 ** np.arange(updates + 1) + rng.uniform(-0.1, 0.1, updates + 1)).round(2)
+                losses[max(budget // size - 2, 0)] = 0.05
                 runs[name] = (size, losses.tolist())
             made.append((runs,))
         return made
@@ -682,9 +702,9 @@ FAIR_COMPARE = Exercise(
     objective="compare runs that paid the same price",
     reference=nnlib.fair_compare,
     groups=(
-        Group("two batch sizes", 1, curves(((1, 40), (4, 6)), ((10, 5), (3, 30)))),
-        Group("three batch sizes", 1, curves(((1, 45), (5, 7), (8, 4)))),
-        Group("long runs", 1, curves(((2, 300), (16, 20), (30, 13))), hidden=True),
+        Group("two batch sizes", 1, curves(((2, 11), (5, 3)), ((4, 4), (3, 8)))),
+        Group("three batch sizes", 1, curves(((1, 12), (3, 3), (4, 2)))),
+        Group("long runs", 1, curves(((2, 60), (7, 20), (16, 6))), hidden=True),
         Group("a batch larger than the budget", 1, curves(((1, 9), (20, 3))), hidden=True),
     ),
     mistakes=(
@@ -720,14 +740,18 @@ def train_moons(X, y, X_new, rng):
 
 def judged(student, X, y, X_new, seed):
     """Drive: what the answers for fresh points are worth. Their labels follow from where they lie."""
-    answers = np.asarray(student(X, y, X_new, seed.rng()))
+    answers = student(X, y, X_new, seed.rng())
+    if not isinstance(answers, SEQUENCES):
+        return answers
+    answers = np.asarray(answers)
     arcs, labels = nnlib.make_moons(300, np.random.default_rng(0), noise=0.0)
     true = labels[((X_new[:, None] - arcs) ** 2).sum(axis=2).argmin(axis=1)]
-    facts = {"shape": answers.shape, "answers": "0 and 1" if np.isin(answers, (0, 1)).all() else "other numbers"}
-    if answers.shape == true.shape and facts["answers"] == "0 and 1":
+    kind = "True and False" if answers.dtype.kind == "b" else "0 and 1" if np.isin(answers, (0, 1)).all() else "other numbers"
+    facts = {"shape": str(answers.shape), "answers": kind, "both labels": "", "right": ""}
+    if answers.shape == true.shape and kind == "0 and 1":
         right = np.mean(answers == true)
-        facts["right"] = next(word for least, word in GRADES.items() if right >= least)
         facts["both labels"] = "answered" if np.ptp(answers) else "not answered"
+        facts["right"] = next(word for least, word in GRADES.items() if right >= least)
     return facts
 
 
@@ -735,7 +759,7 @@ def points_after(student, X, y, X_new, seed):
     """Drive for "leaves its inputs alone": the same, and the points after the training, with their labels."""
     new = X_new.copy()
     facts = judged(lambda X, y, _, rng: student(X, y, X_new, rng), X, y, new, seed)
-    return facts | {"X": X, "y": y, "X_new": X_new}
+    return facts | {"X": X, "y": y, "X_new": X_new} if isinstance(facts, dict) else facts
 
 
 GRADES = {0.95: "95 % or more", 0.70: "70 to 95 %", 0.05: "5 to 70 %", 0.0: "below 5 %"}
