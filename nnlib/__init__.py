@@ -88,6 +88,19 @@ from nnlib.perceptron import (
 )
 from nnlib.regularizers import L1, L2
 from nnlib.schedules import cosine_decay, exponential_decay, inverse_decay, step_decay
+from nnlib.stochastic import (
+    adadelta_step,
+    adagrad_step,
+    adam_step,
+    batch_rows,
+    expected_preactivation,
+    fair_compare,
+    gradient_noise,
+    init_weights,
+    momentum_step,
+    rmsprop_step,
+    sgd,
+)
 from nnlib.tables import (
     affine,
     as_column,

@@ -156,6 +156,21 @@ def test_backprop(lesson):
     changes(depth, depth.get_by_label("Activation").select_option, "sigmoid")
     expect(depth.get_by_role("status")).to_contain_text("it vanishes")
     lesson.look_at("title", "microscope", "graph-picture", "depth-picture", "depth-explorer", "5-modules")
+@pytest.mark.parametrize("lesson", ["06_sgd"], indirect=True)
+def test_sgd(lesson):
+    """The lesson, blank, and its explorers: a larger batch, and a rate that is too large for some."""
+    run_blank(lesson)
+    noise, race = lesson.output("noise-explorer"), lesson.output("optimizer-race")
+    noise.get_by_label("Batch size").fill("256")
+    changes(noise, noise.get_by_label("Batch size").press, "Enter")
+    expect(noise.get_by_role("status")).to_contain_text("Nothing is left to chance.")
+    race.get_by_label("Learning rate").fill("0.06")
+    changes(race, race.get_by_label("Learning rate").press, "Enter")
+    expect(race.get_by_role("status")).to_contain_text("Out of the picture: SGD.")
+    race.get_by_label("Steps", exact=True).fill("0")
+    changes(race, race.get_by_label("Steps", exact=True).press, "Enter")
+    expect(race.get_by_role("status")).to_contain_text("All six start at (−4, 1.5).")
+    lesson.look_at("noise-explorer", "optimizer-race", "batch-sizes-picture", "initial-scales-picture")
 
 
 def test_blank_lesson(lesson):

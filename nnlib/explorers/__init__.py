@@ -12,6 +12,8 @@ from nnlib.explorers.landscape import LandscapeExplorer
 from nnlib.explorers.learning import LearningExplorer
 from nnlib.explorers.line import LineExplorer
 from nnlib.explorers.microscope import BackpropMicroscope
+from nnlib.explorers.noise import NoiseExplorer
+from nnlib.explorers.race import OptimizerRace
 from nnlib.explorers.regions import RegionsExplorer
 from nnlib.explorers.regularization import RegularizationLab
 from nnlib.explorers.shapes import ShapeExplorer

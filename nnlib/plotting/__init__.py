@@ -5,6 +5,7 @@ return a finished ``Picture`` with its own alternative text, ready to end a cell
 """
 
 from nnlib.plotting.activations import activations_picture, plot_activation, steepness_picture
+from nnlib.plotting.batches import batch_sizes_picture
 from nnlib.plotting.depth import depth_picture, plot_blame
 from nnlib.plotting.descent import basins_picture, contours_picture, regimes_picture
 from nnlib.plotting.differences import difference_picture
@@ -37,4 +38,5 @@ from nnlib.plotting.plane import (
     wipe,
 )
 from nnlib.plotting.regions import collapse_picture, plot_regions
+from nnlib.plotting.scales import initial_scales_picture
 from nnlib.plotting.shapes import affine_picture, broadcast_picture, broadcast_words

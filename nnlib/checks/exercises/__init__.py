@@ -9,11 +9,12 @@ from nnlib.checks.exercises import (
     loss,
     perceptron,
     regularization,
+    sgd,
     welcome,
 )
 from nnlib.checks.messages import say
 
-LESSONS = (welcome, perceptron, activations, loss, descent, backprop, regularization)
+LESSONS = (welcome, perceptron, activations, loss, descent, backprop, sgd, regularization)
 EXERCISES = {exercise.id: exercise for lesson in LESSONS for exercise in lesson.EXERCISES}
 QUESTIONS = {question.id: question for lesson in LESSONS for question in lesson.QUESTIONS}
 
