@@ -1,4 +1,4 @@
-"""Dividing data, penalties, dropout: against the library's layers and optimizers, scikit-learn, differences."""
+"""Dividing data, penalties, dropout: against the library's layers and optimizers, and scikit-learn."""
 
 import numpy as np
 import pytest
