@@ -156,6 +156,8 @@ def test_backprop(lesson):
     changes(depth, depth.get_by_label("Activation").select_option, "sigmoid")
     expect(depth.get_by_role("status")).to_contain_text("it vanishes")
     lesson.look_at("title", "microscope", "graph-picture", "depth-picture", "depth-explorer", "5-modules")
+
+
 @pytest.mark.parametrize("lesson", ["06_sgd"], indirect=True)
 def test_sgd(lesson):
     """The lesson, blank, and its explorers: a larger batch, and a rate that is too large for some."""
