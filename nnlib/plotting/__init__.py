@@ -5,6 +5,7 @@ return a finished ``Picture`` with its own alternative text, ready to end a cell
 """
 
 from nnlib.plotting.activations import activations_picture, plot_activation, steepness_picture
+from nnlib.plotting.digits import digits_picture, filters_picture
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
 from nnlib.plotting.graph import graph_picture
 from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
@@ -31,4 +32,5 @@ from nnlib.plotting.plane import (
     wipe,
 )
 from nnlib.plotting.regions import collapse_picture, plot_regions
+from nnlib.plotting.scores import confusion_picture, reliability_picture, roc_picture
 from nnlib.plotting.shapes import affine_picture, broadcast_picture, broadcast_words
