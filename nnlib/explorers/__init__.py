@@ -6,8 +6,10 @@ run, the same cell shows the first picture and its sentence.
 
 from nnlib.explorers.activation import ActivationExplorer
 from nnlib.explorers.confidence import ConfidenceExplorer
+from nnlib.explorers.digit import DigitExplorer
 from nnlib.explorers.fit import FitExplorer
 from nnlib.explorers.learning import LearningExplorer
 from nnlib.explorers.line import LineExplorer
+from nnlib.explorers.playground import Playground
 from nnlib.explorers.regions import RegionsExplorer
 from nnlib.explorers.shapes import ShapeExplorer

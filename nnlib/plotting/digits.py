@@ -40,7 +40,7 @@ def mosaic(colors, captions, *, cell=2, below=0, least=0):
     margin = (width - columns * across + across - SIDE) // 2
     canvas = np.zeros((height, width, 4), dtype=np.uint8)
     panel = width * cell / 72, height * cell / 72
-    figure, (ax,) = new_figure(panel, left=0.02, right=0.02, top=0.04, bottom=0)
+    figure, (ax,) = new_figure(panel, left=2 / 72, right=2 / 72, top=2 / 72, bottom=0)
     ax.set_axis_off()
     for k, (color, caption) in enumerate(zip(colors, captions)):
         top, left = k // columns * down, margin + k % columns * across
@@ -53,7 +53,7 @@ def mosaic(colors, captions, *, cell=2, below=0, least=0):
 def show_cells(ax, canvas):
     """Colors (rows, columns, 4), each cell one unit wide, from the upper left corner of the axes."""
     height, width = canvas.shape[:2]
-    image = ax.imshow(canvas, extent=(0, width, height, 0), aspect="auto", interpolation="none")
+    image = ax.imshow(canvas, extent=(0, width, height, 0), aspect="auto", interpolation="nearest")
     ax.set(xlim=(0, width), ylim=(height, 0))
     return image
 
@@ -96,5 +96,5 @@ def tinted(values):
     """Numbers from -1 to 1, any shape (…), as colors (…, 4): blue below 0, vermillion above, clear at 0."""
     rgb = [[int(color[i : i + 2], 16) for i in (1, 3, 5)] for color in CLASS_COLORS]
     colors = np.array(rgb, dtype=np.uint8)[np.uint8(np.asarray(values) >= 0)]
-    alpha = np.uint8(np.round(255 * np.abs(values)))
+    alpha = np.uint8(255 / 30 * np.round(30 * np.abs(values)))  # more steps than the eye sees fill the page
     return np.concatenate([colors, alpha[..., None]], axis=-1)
