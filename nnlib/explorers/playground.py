@@ -9,11 +9,12 @@ import numpy as np
 from nnlib.explorers.training_run import TrainingRun
 from nnlib.explorers.training_settings import CHOICES, FEATURES, accepted, label
 from nnlib.explorers.training_words import describe
-from nnlib.explorers.view import LABEL, View
+from nnlib.explorers.view import View
 from nnlib.plotting.paths import square_grid
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.playground import playground_figure, plot_losses, plot_network, plot_plane
 
+WIDE = {"description_width": "9em"}
 EPOCHS = (1, 5, 20)  # from picture to picture
 PAUSE = 100  # milliseconds between pictures; a slow page or machine takes longer
 FINE, COARSE = 33, 10  # how finely the plane and the units' maps are looked at
@@ -45,10 +46,15 @@ class Playground:
             name: _control(name, getattr(self.run.settings, name)) for name in itertools.chain(*ROWS)
         }
         self.features = [
-            W.Checkbox(value=name in self.run.settings.features, description=name, indent=False)
+            W.Checkbox(
+                value=name in self.run.settings.features,
+                description=name,
+                indent=False,
+                layout={"width": "6em"},
+            )
             for name in FEATURES
         ]
-        self.epochs = W.Dropdown(options=EPOCHS, value=5, description="Epochs per step", style=LABEL)
+        self.epochs = W.Dropdown(options=EPOCHS, value=5, description="Epochs per step", style=WIDE)
         acts = {"Play": self._play_or_pause, "Step": self._step, "Start again": self._start_again}
         self.buttons = [W.Button(description=name) for name in acts]
         # Play counts the time but stays unseen: its own buttons have no names for a screen reader. With
@@ -57,7 +63,7 @@ class Playground:
         self._figure, self._axes = playground_figure()
         rows = [[*self.buttons, self.epochs, self.clock]]
         rows += [[self.controls[name] for name in names] for names in ROWS]
-        rows.insert(2, [W.Label("Features", layout={"width": "8em"}), *self.features])
+        rows.insert(2, [W.Label("Features", layout={"width": "6em"}), *self.features])
         self.view = View(rows, (), self.draw)
         self._furnish(acts)
 
@@ -145,7 +151,7 @@ class Playground:
 
 def _control(name, value):
     """The labelled control of a setting."""
-    style = {"description": label(name), "style": LABEL}
+    style = {"description": label(name), "style": WIDE}
     if name in CHOICES:
         return W.Dropdown(options=list(CHOICES[name]), value=value, **style)
     if name == "layers":

@@ -89,7 +89,7 @@ class TrainingRun:
         return f"From epoch {self.epoch} on: {words}."
 
     def train(self, epochs):
-        """So many epochs more. If training diverges, ``diverged`` says so, and the weights of before are back."""
+        """So many epochs more. If training diverges, ``diverged`` says so, and older weights come back."""
         self._recover()
         X, y = self.inputs[: self.n_train], self.y[: self.n_train]
         signs = LOSS.targets(y, np.zeros((len(y), 1)))

@@ -66,7 +66,7 @@ class Settings:
     activation: str = "tanh"
     seed: int = 0
     optimizer: str = "SGD"
-    rate: float = 0.03
+    rate: float = 0.1
     batch: int = 10
     penalty: str = "none"
     alpha: float = 0.001
@@ -103,8 +103,7 @@ def accepted(name, value):
 
 def label(name):
     """The setting's name as its control has it."""
-    words = NAMES.get(name, name)
-    return words[0].upper() + words[1:]
+    return "α" if name == "alpha" else NAMES.get(name, name).capitalize()
 
 
 def told(name, value):

@@ -17,7 +17,7 @@ def square_grid(edge, count):
 
 
 def contours(x, y, z):
-    """``.lines(level)`` and ``.filled(low, high)`` of z (len(y), len(x)), for `joined`; gaps where z is NaN."""
+    """``.lines(level)`` and ``.filled(low, high)`` of z (len(y), len(x)), for `joined`; NaN is a gap."""
     z = np.ma.masked_invalid(z)
     return contour_generator(x, y, z, fill_type="OuterCode", line_type="SeparateCode")
 
@@ -34,7 +34,7 @@ def lines(ends):
 
 
 def dots(points):
-    """Points (n, 2) as one path of lines without length: dots as wide as the line, round or square as its ends."""
+    """Points (n, 2) as one path of lines without length: dots with the width and the ends of the line."""
     return lines(np.repeat(points, 2, axis=0).reshape(-1, 2, 2))
 
 

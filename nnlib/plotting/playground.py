@@ -85,8 +85,9 @@ def plot_plane(ax, edge, z, X, y, n_train):
     count = round(len(z) ** 0.5)
     side = np.linspace(-edge, edge, count)
     shape = contours(side, side, z.reshape(count, count))
-    tint = {"facecolor": (RED, 0.12), "edgecolor": (RED, 0.45), "hatch": "/", "linewidth": 0}
-    draw(ax, joined(shape.filled(0, FAR)), fill=True, zorder=0, **tint)
+    region = joined(shape.filled(0, FAR))
+    draw(ax, region, fill=True, color=RED, linewidth=0, alpha=0.12, zorder=0)
+    draw(ax, region, color=RED, linewidth=0, alpha=0.45, hatch="//", zorder=0)
     border = shape.lines(0)
     draw(ax, joined(border), color=INK, linewidth=THICK, zorder=2)
     for label, cap in ((0, "round"), (1, "projecting")):
