@@ -10,9 +10,8 @@ from nnlib.explorers.training_run import TrainingRun
 from nnlib.explorers.training_settings import CHOICES, FEATURES, accepted, label
 from nnlib.explorers.training_words import describe
 from nnlib.explorers.view import View
-from nnlib.plotting.paths import square_grid
-from nnlib.plotting.picture import Picture
-from nnlib.plotting.playground import playground_figure, plot_losses, plot_network, plot_plane
+from nnlib.plotting.playground import playground_figure, plot_frame, plot_losses, plot_network, plot_plane
+from nnlib.plotting.quick import Layered, layer, square_grid
 
 WIDE = {"description_width": "9em"}
 EPOCHS = (1, 5, 20)  # from picture to picture
@@ -45,22 +44,16 @@ class Playground:
         self.controls = {
             name: _control(name, getattr(self.run.settings, name)) for name in itertools.chain(*ROWS)
         }
-        self.features = [
-            W.Checkbox(
-                value=name in self.run.settings.features,
-                description=name,
-                indent=False,
-                layout={"width": "6em"},
-            )
-            for name in FEATURES
-        ]
+        small = {"indent": False, "layout": {"width": "6em"}}
+        chosen = self.run.settings.features
+        self.features = [W.Checkbox(value=name in chosen, description=name, **small) for name in FEATURES]
         self.epochs = W.Dropdown(options=EPOCHS, value=5, description="Epochs per step", style=WIDE)
         acts = {"Play": self._play_or_pause, "Step": self._step, "Start again": self._start_again}
         self.buttons = [W.Button(description=name) for name in acts]
         # Play counts the time but stays unseen: its own buttons have no names for a screen reader. With
         # _view_count it tells how often it is on the page: 0 when the output is gone.
         self.clock = W.Play(max=10**9, interval=PAUSE, layout={"display": "none"}, _view_count=0)
-        self._figure, self._axes = playground_figure()
+        (self._figure, self._axes), self._frame, self._framed = playground_figure(), playground_figure(), None
         rows = [[*self.buttons, self.epochs, self.clock]]
         rows += [[self.controls[name] for name in names] for names in ROWS]
         rows.insert(2, [W.Label("Features", layout={"width": "6em"}), *self.features])
@@ -72,18 +65,21 @@ class Playground:
         run, axes = self.run, self._axes
         edge = 1.05 * np.abs(run.X).max()
         columns = run.responses(square_grid(edge, COARSE))
-        plot_network(axes["network"], run.settings.features, columns, run.weights())
-        z = run.responses(square_grid(edge, FINE))[-1][0]
-        pieces = plot_plane(axes["plane"], edge, z, run.X, run.y, run.n_train)
+        units = [z.shape[1] for z, _ in columns]
+        if self._framed is not run.X:  # a new start
+            frame = (run.settings.features, units, edge, run.X, run.y, run.n_train)
+            plot_frame(*self._frame, *frame)
+            self._framed, self._over = run.X, layer(self._frame[0])
+        plot_network(axes["network"], columns, run.weights())
+        pieces = plot_plane(axes["plane"], edge, run.responses(square_grid(edge, FINE))[-1][0])
         plot_losses(axes["losses"], run.history["loss"], run.history["val_loss"], [k for k, _ in run.changes])
-        still = sum(int((np.ptp(a, axis=0) < 0.01).sum()) for _, a in columns[1:-1])
-        shape = "-".join(str(z.shape[1]) for z, _ in columns)
+        flat = sum(int((np.ptp(a, axis=0) < 0.01).sum()) for _, a in columns[1:-1])
         alt = (
-            f"Network {shape} on {run.settings.data}: a map of what each unit gives in the plane, lines for "
-            f"weights, the border in {pieces} piece{'s' * (pieces != 1)}, losses over {run.epoch} epochs. "
-            f"Hidden units that give the same everywhere: {still}."
+            f"Network {'-'.join(map(str, units))} on {run.settings.data}: a map of each unit's answers in the "
+            f"plane, lines for weights, the border in {pieces} piece{'s' * (pieces != 1)}, losses over "
+            f"{run.epoch} epochs. Hidden units that give nearly the same everywhere: {flat}."
         )
-        return Picture(self._figure, alt), " ".join(filter(None, [self._note, describe(run)]))
+        return Layered(self._figure, alt, self._over), " ".join(filter(None, [self._note, describe(run)]))
 
     def pause(self):
         self.clock.playing = False

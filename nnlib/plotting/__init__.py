@@ -12,7 +12,6 @@ from nnlib.plotting.learning import plot_accuracy_map, plot_mistakes, watch
 from nnlib.plotting.losses import confidence_picture, plot_confidence, plot_residuals
 from nnlib.plotting.neuron import draw_neuron
 from nnlib.plotting.outlier import outlier_picture
-from nnlib.plotting.paths import square_grid
 from nnlib.plotting.perceptron import (
     learning_picture,
     line_picture,
@@ -32,7 +31,8 @@ from nnlib.plotting.plane import (
     shade_sides,
     wipe,
 )
-from nnlib.plotting.playground import playground_figure, plot_losses, plot_network, plot_plane
+from nnlib.plotting.playground import playground_figure, plot_frame, plot_losses, plot_network, plot_plane
+from nnlib.plotting.quick import square_grid
 from nnlib.plotting.regions import collapse_picture, plot_regions
 from nnlib.plotting.scores import confusion_picture, reliability_picture, roc_picture
 from nnlib.plotting.shapes import affine_picture, broadcast_picture, broadcast_words

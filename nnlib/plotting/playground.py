@@ -4,8 +4,8 @@ import numpy as np
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from nnlib.plotting.paths import contours, dots, draw, joined, lines
 from nnlib.plotting.plane import wipe
+from nnlib.plotting.quick import contours, dots, draw, joined, lines
 from nnlib.plotting.style import CLASS_COLORS, INK, RC, SMALL, THICK, THIN
 
 BLUE, RED = CLASS_COLORS
@@ -36,26 +36,52 @@ TEXTS = (  # left, bottom in inches: what stays the same
 
 
 def playground_figure():
-    """The empty figure → (figure, {"network": axes, "plane": axes, "losses": axes})."""
+    """An empty figure → (figure, {"network": axes, "plane": axes, "losses": axes}), all without frames."""
     with rc_context(RC):
         figure = Figure(figsize=SIZE)
         places = {name: (*place[:2] / SIZE, *place[2:] / SIZE) for name, place in PLACES.items()}
         axes = {name: figure.add_axes(place) for name, place in places.items()}
     axes["network"].set(xlim=(0, PLACES["network"][2]), ylim=(0, PLACES["network"][3]))
-    axes["network"].set_axis_off()
-    for axis in (axes["plane"].xaxis, axes["plane"].yaxis, axes["losses"].xaxis, axes["losses"].yaxis):
-        axis.set_visible(False)  # two axes with ticks take as long as all the maps
-    for x, y, text, color in TEXTS:
-        figure.text(x / SIZE[0], y / SIZE[1], text, size=SMALL, color=color)
+    for ax in axes.values():
+        ax.set_axis_off()
     return figure, axes
 
 
-def plot_network(ax, features, columns, weights):
+def plot_frame(figure, axes, features, units, edge, X, y, n_train):
+    """What stays while a network learns: names, keys, and the points X (n, 2), the first n_train filled.
+
+    ``features`` names the units of the first column, ``units`` counts those of each.
+    """
+    for text in list(figure.texts):
+        text.remove()
+    for x, low, text, color in TEXTS:
+        figure.text(x / SIZE[0], low / SIZE[1], text, size=SMALL, color=color)
+    network, plane, losses = (axes[name] for name in ("network", "plane", "losses"))
+    for ax in axes.values():
+        wipe(ax)
+    left, top, side = _layout(units)
+    names = ["features", *(f"layer {k}" for k in range(1, len(units) - 1)), "output"]
+    for x, name in zip(left, names):
+        network.text(x + side / 2, top[0] + 0.08, name, size=SMALL, ha="center")
+    for low, name in zip(top, features):
+        network.text(left[0] - 0.06, low - side / 2, name, size=SMALL, ha="right", va="center")
+    for ax in (plane, losses):
+        corner = [[(0, 1), (0, 0)], [(0, 0), (1, 0)]]
+        draw(ax, lines(corner), color=INK, linewidth=THIN, transform=ax.transAxes, clip_on=False)
+    plane.set(xlim=(-edge, edge), ylim=(-edge, edge))
+    for label, cap in ((0, "round"), (1, "projecting")):
+        training, validation = (X[part][y[part] == label] for part in np.split(np.arange(len(X)), [n_train]))
+        style = {"capstyle": cap, "zorder": 3}
+        draw(plane, dots(training), color=CLASS_COLORS[label], linewidth=4.5, **style)
+        draw(plane, dots(validation), color=CLASS_COLORS[label], linewidth=4.5, **style)
+        draw(plane, dots(validation), color="#FFFFFF", linewidth=2, **style)
+
+
+def plot_network(ax, columns, weights):
     """The units' answers on a `square_grid` as small maps, and the weights between them.
 
-    ``features`` names the units of the first column. ``columns`` is a list of pairs (z, a), sums and outputs,
-    each (count², units): the features, the hidden layers, the output. ``weights`` is a list of
-    W (units, units of the next column).
+    ``columns`` is a list of pairs (z, a), sums and outputs, each (count², units): the features, the hidden
+    layers, the output. ``weights`` is a list of W (units, units of the next column).
     """
     wipe(ax)
     left, top, side = _layout([z.shape[1] for z, _ in columns])
@@ -68,35 +94,19 @@ def plot_network(ax, features, columns, weights):
             ]
             draw(ax, lines(ends), linewidth=width, zorder=1, **style)
     _plot_maps(ax, columns, left, top, side)
-    names = ["features", *(f"layer {k}" for k in range(1, len(columns) - 1)), "output"]
-    for x, name in zip(left, names):
-        ax.text(x + side / 2, top[0] + 0.08, name, size=SMALL, ha="center")
-    for y, name in zip(top, features):
-        ax.text(left[0] - 0.06, y - side / 2, name, size=SMALL, ha="right", va="center")
 
 
-def plot_plane(ax, edge, z, X, y, n_train):
-    """Where the output's sum z (count²,) on a `square_grid` is at least 0, and the points X (n, 2), labels y.
-
-    The first n_train points are filled. Returns the number of pieces of the border.
-    """
+def plot_plane(ax, edge, z):
+    """Where the output's sum z (count²,) on a `square_grid` is at least 0 → pieces of the border."""
     wipe(ax)
     ax.set(xlim=(-edge, edge), ylim=(-edge, edge))
     count = round(len(z) ** 0.5)
     side = np.linspace(-edge, edge, count)
     shape = contours(side, side, z.reshape(count, count))
-    region = joined(shape.filled(0, FAR))
+    region, border = joined(shape.filled(0, FAR)), shape.lines(0)
     draw(ax, region, fill=True, color=RED, linewidth=0, alpha=0.12, zorder=0)
     draw(ax, region, color=RED, linewidth=0, alpha=0.45, hatch="//", zorder=0)
-    border = shape.lines(0)
     draw(ax, joined(border), color=INK, linewidth=THICK, zorder=2)
-    for label, cap in ((0, "round"), (1, "projecting")):
-        for part, color, width in (
-            (slice(n_train), CLASS_COLORS[label], 4.5),
-            (slice(n_train, None), CLASS_COLORS[label], 4.5),
-            (slice(n_train, None), "#FFFFFF", 2),
-        ):
-            draw(ax, dots(X[part][y[part] == label]), color=color, linewidth=width, capstyle=cap, zorder=3)
     return len(border[0])
 
 

@@ -1,13 +1,32 @@
-"""Many shapes of one kind as one path, for pictures that are drawn several times a second.
+"""What makes a picture quick enough to be drawn several times a second.
 
-What takes time is how many things there are on the axes, not how long a path is. Contours come from
-contourpy, which computes them for matplotlib, too; asked directly it needs a tenth of the time.
+What takes time is text, and how many things there are, not how long a path is: so shapes of one kind become
+one path, and what stays the same is drawn once. Contours come from contourpy, which computes them for
+matplotlib, too; asked directly it needs a tenth of the time.
 """
 
 import numpy as np
 from contourpy import contour_generator
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+
+from nnlib.plotting.picture import Picture
+
+
+class Layered(Picture):
+    """Two figures of one size: one that is drawn each time, and over it one that was, as `layer` gives it."""
+
+    def __init__(self, figure, alt, over):
+        super().__init__(figure, alt)
+        self.over = over
+
+    def svg(self):
+        return super().svg().removesuffix("</svg>") + self.over + "</svg>"
+
+
+def layer(figure):
+    """What is in the figure, as SVG without the <svg> around it."""
+    return Picture(figure, "a layer").svg().partition(">")[2].removesuffix("</svg>")
 
 
 def square_grid(edge, count):
