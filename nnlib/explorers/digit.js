@@ -4,11 +4,11 @@
 const CELLS = 28;
 const PIXELS = 10; // the size of a cell on the screen
 
-// Full ink up to 0.9 cells from the middle of the brush, none beyond 1.9: MNIST's strokes are as soft.
+// Full ink up to 0.7 cells from the middle of the brush, none beyond 1.7: MNIST's strokes are as soft.
 function dab(ink, x, y) {
   for (let row = Math.max(0, Math.ceil(y - 2)); row <= Math.min(CELLS - 1, y + 2); row++) {
     for (let column = Math.max(0, Math.ceil(x - 2)); column <= Math.min(CELLS - 1, x + 2); column++) {
-      const dark = Math.round(255 * Math.min(1, Math.max(0, 1.9 - Math.hypot(row - y, column - x))));
+      const dark = Math.round(255 * Math.min(1, Math.max(0, 1.7 - Math.hypot(row - y, column - x))));
       const cell = row * CELLS + column;
       ink[cell] = Math.max(ink[cell], dark);
     }
@@ -23,7 +23,6 @@ function stroke(ink, from, to) {
 }
 
 function render({ model, el }) {
-  el.dataset.lmSuppressShortcuts = "true"; // the arrow keys are the pad's, not the notebook's
   el.innerHTML = `
     <div style="position: relative; width: ${CELLS * PIXELS}px; border: 1px solid currentColor; margin: 4px">
       <canvas width="${CELLS}" height="${CELLS}" tabindex="0" role="application" style="display: block;
@@ -90,9 +89,11 @@ function render({ model, el }) {
 
   const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   canvas.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    event.stopPropagation(); // to JupyterLab, "a" would be the command to insert a cell
     const paints = event.key === " " || event.key === "Enter";
     const step = STEPS[event.key];
-    if ((!paints && !step) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!paints && !step) return;
     event.preventDefault();
     const before = { ...at };
     if (step) {
