@@ -56,7 +56,7 @@ class Playground:
         (self._figure, self._axes), self._frame, self._framed = playground_figure(), playground_figure(), None
         rows = [[*self.buttons, self.epochs, self.clock]]
         rows += [[self.controls[name] for name in names] for names in ROWS]
-        rows.insert(2, [W.Label("Features", layout={"width": "6em"}), *self.features])
+        rows.insert(3, [W.Label("Features", layout={"width": "6em"}), *self.features])
         self.view = View(rows, (), self.draw)
         self._furnish(acts)
 
@@ -75,8 +75,8 @@ class Playground:
         plot_losses(axes["losses"], run.history["loss"], run.history["val_loss"], [k for k, _ in run.changes])
         flat = sum(int((np.ptp(a, axis=0) < 0.01).sum()) for _, a in columns[1:-1])
         alt = (
-            f"Network {'-'.join(map(str, units))} on {run.settings.data}: a map of each unit's answers in the "
-            f"plane, lines for weights, the border in {pieces} piece{'s' * (pieces != 1)}, losses over "
+            f"Network {'-'.join(map(str, units))} on {run.settings.data}: a map of each unit's answers in "
+            f"the plane, lines for weights, the border in {pieces} piece{'s' * (pieces != 1)}, losses over "
             f"{run.epoch} epochs. Hidden units that give nearly the same everywhere: {flat}."
         )
         return Layered(self._figure, alt, self._over), " ".join(filter(None, [self._note, describe(run)]))
@@ -108,7 +108,11 @@ class Playground:
 
     def _tick(self, change):
         if self.clock.playing:  # not what was on its way when it was paused
-            self._step()
+            try:
+                self._step()
+            except Exception:
+                self.pause()
+                raise
 
     def _step(self, button=None):
         self.run.train(self.epochs.value)

@@ -86,7 +86,8 @@ class TrainingRun:
             if isinstance(layer, Dropout):
                 layer.rate = settings.dropout
         self.changes.append((self.epoch, words))
-        return f"From epoch {self.epoch} on: {words}."
+        idle = settings.penalty == "none" and "alpha" in new
+        return f"From epoch {self.epoch} on: {words}{', which acts once a penalty is chosen' * idle}."
 
     def train(self, epochs):
         """So many epochs more. If training diverges, ``diverged`` says so, and older weights come back."""

@@ -14,7 +14,7 @@ def diagnose(loss, val_loss):
         return "Not trained yet."
     before, now = losses[:, -2 * n : -n].mean(axis=1), losses[:, -n:].mean(axis=1)
     falling, best = now < 0.99 * before - 0.001, int(np.argmin(val_loss))
-    if now[0] > loss[0]:
+    if now[0] > 1.1 * loss[0]:
         return "The loss is larger than before training: choose a smaller learning rate."
     if not falling[1] and now[1] > 1.1 * val_loss[best] + 0.01:
         if now[0] < 1.1 * loss[best] + 0.01:

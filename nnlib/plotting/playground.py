@@ -24,8 +24,8 @@ FAR = 1e9  # beyond any sum z
 TEXTS = (  # left, bottom in inches: what stays the same
     (0.1, 0.32, "maps: dark where a unit gives least, pale where most; black line: its sum z = 0", INK),
     (0.1, 0.12, "weights: — above 0, - - below 0, the wider the larger; no line where size < 0.1", INK),
-    (5.95, 4.56, "● ■ training   ○ □ validation", INK),
-    (5.95, 4.4, "● ○ label 0   ■ □ label 1   hatched: answered 1", INK),
+    (5.95, 4.56, "● ■ training\N{EM SPACE}○ □ validation", INK),
+    (5.95, 4.4, "● ○ label 0\N{EM SPACE}■ □ label 1\N{EM SPACE}hatched: answered 1", INK),
     (8.25, 1.62, "x₁", INK),
     (5.7, 4.15, "x₂", INK),
     (5.95, 1.42, "— training", BLUE),
