@@ -156,6 +156,5 @@ def _control(name, value):
         return W.Dropdown(options=list(CHOICES[name]), value=value, **style)
     if name == "layers":
         return W.Text(value=", ".join(map(str, value)), continuous_update=False, **style)
-    return (W.IntText if isinstance(value, int) else W.FloatText)(
-        value=value, step=STEPS.get(name, 1), **style
-    )
+    kind = W.IntText if isinstance(value, int) else W.FloatText
+    return kind(value=value, step=STEPS.get(name, 1), **style)
