@@ -30,6 +30,7 @@ from nnlib.data import (
     mazur_example,
     one_hot,
 )
+from nnlib.digits import reliability, shift_images, train_digits, worst_mistakes
 from nnlib.dropout import Dropout
 from nnlib.gradcheck import check_model, directional_check, gradient_check, numerical_gradient, relative_error
 from nnlib.initializers import glorot, he, normal, zeros

@@ -2,10 +2,10 @@
 
 import difflib
 
-from nnlib.checks.exercises import activations, loss, perceptron, welcome
+from nnlib.checks.exercises import activations, digits, loss, perceptron, welcome
 from nnlib.checks.messages import say
 
-LESSONS = (welcome, perceptron, activations, loss)
+LESSONS = (welcome, perceptron, activations, loss, digits)
 EXERCISES = {exercise.id: exercise for lesson in LESSONS for exercise in lesson.EXERCISES}
 QUESTIONS = {question.id: question for lesson in LESSONS for question in lesson.QUESTIONS}
 
