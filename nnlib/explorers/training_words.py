@@ -8,24 +8,30 @@ WINDOW = 20  # epochs whose mean tells which way a loss is going
 
 
 def diagnose(loss, val_loss):
-    """In words, how training goes: both losses after 0, 1, 2 … epochs, single ones may jump."""
-    losses, n = np.array([loss, val_loss]), min(WINDOW, len(loss) // 2)
+    """In words, how training goes, from both losses after 0, 1, 2 … epochs.
+
+    Single losses jump, so means over n epochs are compared.
+    """
+    n = min(WINDOW, len(loss) // 2)
     if n == 0:
         return "Not trained yet."
-    before, now = losses[:, -2 * n : -n].mean(axis=1), losses[:, -n:].mean(axis=1)
-    falling, best = now < 0.99 * before - 0.001, int(np.argmin(val_loss))
+    means = np.array([np.convolve(losses, np.full(n, 1 / n), "valid") for losses in (loss, val_loss)])
+    before, now, best = means[:, -1 - n], means[:, -1], int(np.argmin(means[1]))
+    falling = now < 0.99 * before - 0.001
     if now[0] > 1.1 * loss[0]:
         return "The loss is larger than before training: choose a smaller learning rate."
-    if not falling[1] and now[1] > 1.1 * val_loss[best] + 0.01:
-        if now[0] < 1.1 * loss[best] + 0.01:
-            return f"Overfitting since epoch {best}."
+    if not falling[1] and now[1] > 1.1 * means[1, best] + 0.01:
+        if now[0] <= means[0, best]:
+            return f"Overfitting since about epoch {best + n // 2}."
         return "The losses go up and down: try a smaller learning rate."
     if falling[0]:
         return "The loss is still falling."
+    if falling[1]:
+        return "The validation loss is still falling."
     if len(loss) <= 2 * WINDOW:
         return "Too early to say more."
     if now[0] > 0.5:
-        return "The loss no longer falls, and is high: underfitting."
+        return "The loss hardly falls, and is high: underfitting so far."
     return "The losses have levelled out."
 
 
