@@ -25,10 +25,8 @@ HELP = (
 
 def shrunk(size, new):
     """A matrix (new, size) that averages ``size`` cells into ``new`` ones, each over the part it covers."""
-    edges = np.linspace(0, size, new + 1)
-    covered = np.minimum(edges[1:, None], np.arange(1, size + 1)) - np.maximum(
-        edges[:-1, None], np.arange(size)
-    )
+    edges, cells = np.linspace(0, size, new + 1)[:, None], np.arange(size)
+    covered = np.minimum(edges[1:], cells + 1) - np.maximum(edges[:-1], cells)
     return np.maximum(covered, 0) * new / size
 
 
@@ -71,9 +69,8 @@ class Pad(anywidget.AnyWidget):
     """28 × 28 cells to draw on: ``value`` is their ink, row by row, each from 0 to 255."""
 
     _esm = Path(__file__).with_name("digit.js")
-    value = traitlets.List(traitlets.Int(min=0, max=255), BLANK, minlen=SIDE**2, maxlen=SIDE**2).tag(
-        sync=True
-    )
+    _cells = {"trait": traitlets.Int(min=0, max=255), "minlen": SIDE**2, "maxlen": SIDE**2}
+    value = traitlets.List(default_value=BLANK, **_cells).tag(sync=True)
     label = traitlets.Unicode(f"Drawing pad of {SIDE} by {SIDE} cells").tag(sync=True)
     help = traitlets.Unicode(HELP).tag(sync=True)
     place = traitlets.Unicode("Cursor at row, column:").tag(sync=True)
