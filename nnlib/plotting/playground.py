@@ -20,7 +20,7 @@ LEVELS = (0.2, 0.4, 0.6, 0.8)  # where one band ends, as a share of the way from
 ZERO = "#101010"  # on the maps, which have their own colours in every theme: not the page's ink
 STRENGTHS = (0.1, 0.5, 1, 2, 4, np.inf)  # sizes of weights: from each to the next, a line of one width
 WIDTHS = (0.4, 0.9, 1.6, 2.6, 4)
-FAR = 1e9  # beyond any sum z
+FAR = 1e300  # beyond any sum z
 TEXTS = (  # left, bottom in inches: what stays the same
     (0.1, 0.32, "maps: dark where a unit gives least, pale where most; black line: its sum z = 0", INK),
     (0.1, 0.12, "weights: — above 0, - - below 0, the wider the larger; no line where size < 0.1", INK),
