@@ -10,6 +10,8 @@ from nnlib.layers import Dense, ReLU
 from nnlib.model import Sequential
 from nnlib.optimizers import Adam
 
+CLASSES, UNITS, EPOCHS = 10, 24, 8
+
 
 def worst_mistakes(P, y, k):
     """The rows of the k wrong answers that were given with the largest share, the surest first.
@@ -54,7 +56,7 @@ def _overlap(shift, size):
 
 def train_digits(X, y, X_new, rng):
     """Learn from images X (n, m) with classes y (n,) of 0 … 9, answer X_new (n_new, m) → (n_new,) classes."""
-    model = Sequential([Dense(X.shape[1], 32), ReLU(), Dense(32, 10)], rng)
+    model = Sequential([Dense(X.shape[1], UNITS), ReLU(), Dense(UNITS, CLASSES)], rng)
     loss = CategoricalCrossentropy(from_logits=True)
-    model.fit(X, y, loss=loss, optimizer=Adam(0.005), epochs=12, batch_size=32, rng=rng)
+    model.fit(X, y, loss=loss, optimizer=Adam(0.01), epochs=EPOCHS, rng=rng)
     return loss.decide(model.predict(X_new))
