@@ -485,7 +485,7 @@ TRAIN_DIGITS = Exercise(
                 "Every image gets the same answer. With all weights 0 at the start all hidden units stay alike: let them be drawn."),
         Mistake("shuffled apart", classes(fitted(apart=True)),
                 "It does no better than guessing. Do X and y keep their order together when they are shuffled?"),
-        Mistake("too short", classes(fitted(epochs=3, rate=0.001)),
+        Mistake("too short", classes(fitted(epochs=2, rate=0.001)),
                 "It is on its way, but not at 75 % yet. Train for more epochs, with a larger learning rate, or with more hidden units."),
     ),
     hints=(
