@@ -40,6 +40,7 @@ from nnlib.descent import (
     logistic_gradient,
     rate_regime,
 )
+from nnlib.digits import reliability, shift_images, train_digits, worst_mistakes
 from nnlib.dropout import Dropout
 from nnlib.generalization import (
     best_alpha,

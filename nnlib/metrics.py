@@ -25,10 +25,8 @@ def precision_recall_f1(counts):
     ``right / answered``, ``right / there``; 0 for a class that was never answered or is not there.
     """
     right, answered, there = np.diag(counts), counts.sum(axis=0), counts.sum(axis=1)
-    return tuple(
-        np.divide(top, bottom, out=np.zeros(len(counts)), where=bottom > 0)
-        for top, bottom in ((right, answered), (right, there), (2 * right, answered + there))
-    )
+    fractions = (right, answered), (right, there), (2 * right, answered + there)
+    return tuple(top / np.where(bottom > 0, bottom, 1) for top, bottom in fractions)
 
 
 def roc(y_true, scores):
@@ -37,7 +35,7 @@ def roc(y_true, scores):
     y_true (n,) of 0 and 1, scores (n,) → two arrays from 0 to 1, a point for each different score.
     """
     y_true, scores = _pair("scores", as_labels("y_true", y_true, (0, 1)), as_numbers("scores", scores))
-    order = np.argsort(-scores, kind="stable")
+    order = np.argsort(-scores)
     last = np.append(np.diff(scores[order]) != 0, True)  # equal scores pass the threshold together
     true, false = np.cumsum(y_true[order] == 1)[last], np.cumsum(y_true[order] == 0)[last]
     if true[-1] == 0 or false[-1] == 0:

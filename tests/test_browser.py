@@ -241,3 +241,39 @@ def test_student(lesson):
     lesson.reload()
     expect(lesson.cell("step")).to_contain_text("return np.where(z >= 0, 1, 0)")
     expect(lesson.output("check-step")).to_contain_text("01/step: right")
+
+
+def test_playground(lesson):
+    """Played with the keyboard, changed while it plays, told off, paused; run again, it stops."""
+    cell, again = "line-explorer", "learning-explorer"
+    lesson.run(cell, "from nnlib.explorers import Playground\nplayground = Playground()\nplayground")
+    explorer = lesson.output(cell)
+    said = explorer.get_by_role("status")
+    expect(said).to_contain_text("Not trained yet.")
+    assert lesson.unnamed(cell) == []
+    changes(explorer, explorer.get_by_role("button", name="Play", exact=True).press, "Enter")
+    expect(said).to_have_attribute("aria-live", "off")
+    explorer.get_by_label("Learning rate").fill("0.03")
+    changes(explorer, explorer.get_by_label("Learning rate").press, "Enter")
+    expect(said).to_contain_text("on: learning rate 0.03.")
+    explorer.get_by_label("Hidden layers").fill("8, x")
+    explorer.get_by_label("Hidden layers").press("Enter")
+    expect(said).to_contain_text('numbers from 1 to 8 with commas between them, such as "4, 2"')
+    explorer.get_by_label("Hidden layers").fill("8, 8")
+    explorer.get_by_label("Hidden layers").press("Enter")
+    expect(said).to_contain_text("Started again with hidden layers 8-8.")
+    explorer.get_by_label("x₁²").press("Space")
+    expect(said).to_contain_text("Started again with features x₁, x₂, x₁².")
+    explorer.get_by_label("Penalty").select_option("L1")
+    expect(said).to_contain_text("on: penalty L1.")
+    explorer.get_by_role("button", name="Pause").press("Enter")
+    expect(said).to_have_attribute("aria-live", "polite")
+    lesson.look_at(cell)
+
+    explorer.get_by_role("button", name="Play", exact=True).press("Enter")
+    expect(explorer.get_by_role("button", name="Pause")).to_be_visible()
+    lesson.run(again, "old = playground")
+    lesson.run(cell, "playground = Playground()\nplayground", instead_of=2)
+    expect(said).to_contain_text("Not trained yet.")
+    lesson.run(again, 'print(f"{old.clock.playing = }, {old.clock._view_count = }")')
+    expect(lesson.output(again)).to_contain_text("old.clock.playing = False, old.clock._view_count = 0")

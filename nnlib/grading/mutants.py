@@ -23,7 +23,8 @@ PAIRS = "max min, sum mean, any all, zeros ones, argmax argmin, maximum minimum,
 PARTNERS = {one: other for pair in PAIRS.split(", ") for one, other in (pair.split(), pair.split()[::-1])}
 # the order of their arguments says nothing
 SYMMETRIC = {"max", "min", "maximum", "minimum", "logaddexp", "multiply", "_flat"}
-CONVERSIONS = {"asarray", "array", "stack", "float", "int", "_labels"}  # arrays and numbers come in anyway
+GUARDS = {"as_labels", "as_numbers", "_pair"}  # their first argument is a word of their errors
+CONVERSIONS = {"asarray", "array", "stack", "float", "int", "_labels", *GUARDS}  # what comes in fits anyway
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def _nodes(parent, guards):
         match node:
             case ast.Expr(ast.Constant()) | ast.List([ast.List(), *_]):
                 continue  # a docstring, a table
+            case ast.Constant() if _name(parent) in GUARDS and node is parent.args[0]:
+                continue
             case ast.If(body=[ast.Raise()]) if not guards:
                 continue
         if hasattr(node, "lineno"):

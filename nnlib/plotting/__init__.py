@@ -9,6 +9,7 @@ from nnlib.plotting.batches import batch_sizes_picture
 from nnlib.plotting.depth import depth_picture, plot_blame
 from nnlib.plotting.descent import basins_picture, contours_picture, regimes_picture
 from nnlib.plotting.differences import difference_picture
+from nnlib.plotting.digits import digits_picture, filters_picture
 from nnlib.plotting.gates import accuracy_map_picture, gates_picture, hidden_space_picture
 from nnlib.plotting.generalization import alphas_picture, borders_picture, curves_picture, plot_curves
 from nnlib.plotting.graph import graph_picture
@@ -37,6 +38,9 @@ from nnlib.plotting.plane import (
     shade_sides,
     wipe,
 )
+from nnlib.plotting.playground import playground_figure, plot_frame, plot_losses, plot_network, plot_plane
+from nnlib.plotting.quick import square_grid
 from nnlib.plotting.regions import collapse_picture, plot_regions
 from nnlib.plotting.scales import initial_scales_picture
+from nnlib.plotting.scores import confusion_picture, reliability_picture, roc_picture
 from nnlib.plotting.shapes import affine_picture, broadcast_picture, broadcast_words

@@ -6,6 +6,7 @@ from nnlib.checks.exercises import (
     activations,
     backprop,
     descent,
+    digits,
     loss,
     perceptron,
     regularization,
@@ -14,7 +15,7 @@ from nnlib.checks.exercises import (
 )
 from nnlib.checks.messages import say
 
-LESSONS = (welcome, perceptron, activations, loss, descent, backprop, sgd, regularization)
+LESSONS = (welcome, perceptron, activations, loss, descent, backprop, sgd, regularization, digits)
 EXERCISES = {exercise.id: exercise for lesson in LESSONS for exercise in lesson.EXERCISES}
 QUESTIONS = {question.id: question for lesson in LESSONS for question in lesson.QUESTIONS}
 
