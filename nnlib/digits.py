@@ -24,7 +24,7 @@ def worst_mistakes(P, y, k):
 
 
 def reliability(P, y, bins):
-    """Is a confidence of 0.8 right in 8 of 10 cases? → (mean confidence, share right, how many), each (bins,).
+    """Is a confidence of 0.8 right in 8 of 10 cases? → (mean confidence, share right, count), each (bins,).
 
     The confidence is an answer's own share, the largest of its row; the bins divide 0 … 1 evenly, and 1 is
     in the last. Where a bin is empty, all three are 0 (Guo et al. 2017).

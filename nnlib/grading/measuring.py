@@ -15,7 +15,7 @@ import numpy as np
 
 from nnlib.checks.card import card
 from nnlib.checks.diagnosis import diagnose
-from nnlib.checks.exercise import Exercise
+from nnlib.checks.exercise import Exercise, Group
 from nnlib.checks.verdict import Verdict, evaluate
 from nnlib.grading import standins
 from nnlib.grading.excused import EQUIVALENT, FINITE
@@ -24,7 +24,7 @@ from nnlib.grading.size import lines_of
 from nnlib.grading.wording import wording_faults
 
 SEEDS = range(50)  # for every mistake and every style of right answer
-SOME, FEW = SEEDS[:10], SEEDS[:3]  # for those who learn by heart; for disguises and mutants
+SOME, FEW = SEEDS[:10], SEEDS[:3]  # where a model is trained, and for memorisers; for disguises and mutants
 MOST_LINES, MOST_SECONDS = 39, 1.0
 
 
@@ -79,7 +79,8 @@ def right(exercise, figures):
         yield f"Expected right answers in three styles, got {len(answers)}."
     students = answers | {"the solution": standins.written(exercise, "solutions")}
     students |= {"the reference": retyped(*source_of(exercise.reference))}
-    runs = [(style, student, SEEDS if style in answers else FEW) for style, student in students.items()]
+    many = seeds_of(exercise)
+    runs = [(style, student, many if style in answers else FEW) for style, student in students.items()]
     for how, disguise in standins.DISGUISES.items():
         runs += [(f"{style}, {how}", disguise(student), FEW) for style, student in answers.items()]
     for who, student, seeds in runs:
@@ -114,7 +115,7 @@ def mistakes(exercise, figures):
     exercise = trusting(exercise)
     for mistake in exercise.mistakes:
         names, shown = set(), set()
-        for seed in SEEDS:
+        for seed in seeds_of(exercise):
             (report,) = reports(exercise, mistake.function, [seed], hidden=False)
             shown.add(report.failure is not None)
             if not report.failure:
@@ -174,6 +175,11 @@ def _seconds(exercise, student, hidden):
 
 
 # --- What they share --------------------------------------------------------------------------
+
+
+def seeds_of(exercise):
+    """SEEDS, or SOME where a model is trained: there a call may take longer than elsewhere."""
+    return SOME if any(group.seconds > Group.seconds for group in exercise.groups) else SEEDS
 
 
 def reports(exercise, student, seeds, hidden=True):

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from nnlib.checks.exercises import EXERCISES, find_exercise
 from nnlib.grading import page
-from nnlib.grading.measuring import MOST_LINES, SEEDS, measure
+from nnlib.grading.measuring import MOST_LINES, measure, seeds_of
 from nnlib.grading.size import engine_lines, lines_of
 from nnlib.grading.standins import DISGUISES
 
@@ -21,10 +21,11 @@ from nnlib.grading.standins import DISGUISES
 def show(figures, console):
     """One block for one exercise: what was measured, then what is not good."""
     exercise, good = figures.exercise, not figures.faults
+    seeds = len(seeds_of(exercise))
     rows = [
         ("lines", f"{lines_of(exercise)}, of at most {MOST_LINES}"),
-        ("right", f"{', '.join(figures.styles)}: {len(SEEDS)} seeds, {len(DISGUISES)} disguises"),
-        ("mistakes", f"{figures.named} of {len(exercise.mistakes)} named on {len(SEEDS)} seeds"),
+        ("right", f"{', '.join(figures.styles)}: {seeds} seeds, {len(DISGUISES)} disguises"),
+        ("mistakes", f"{figures.named} of {len(exercise.mistakes)} named on {seeds} seeds"),
         *(("", f"{mistake}: only at grading") for mistake in figures.only_hidden),
         ("mutants", f"{figures.killed} of {figures.mutants} fail, {figures.killed_visibly} of them visibly"),
         *(("", f"equivalent: {change}") for change in figures.equivalent),
