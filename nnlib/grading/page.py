@@ -19,8 +19,8 @@ Written by `python -m nnlib.grading.quality --write`, for instructors.
 
 - **lines**: what it takes to say the exercise; at most {MOST_LINES}.
 - **right**: answers of different style, in `tests/classroom/answers/`. Each gets full points and no word of
-  blame on {len(SEEDS)} seeds ({len(SOME)} where a model is trained), and so do the reference and the lesson's own solution. Nor does it matter in
-  which of {len(DISGUISES)} disguises they come: {", ".join(DISGUISES)}.
+  blame on {len(SEEDS)} seeds ({len(SOME)} where a model is trained), and so do the reference and the lesson's
+  own solution. Nor does it matter in which of {len(DISGUISES)} disguises they come: {", ".join(DISGUISES)}.
 - **named**: the mistakes listed below that fail and are called by their own name, and by no other, on each of
   these seeds, by the visible groups alone wherever these can show them.
 - **mutants**: the reference with one small thing changed. They *fail* if all groups together find them out on
