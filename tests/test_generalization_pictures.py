@@ -9,10 +9,9 @@ import pytest
 import nnlib
 from nnlib import plotting
 from nnlib.explorers import RegularizationLab
-from nnlib.explorers.run import Run, describe
-from nnlib.plotting.generalization import amount
+from nnlib.explorers.regularization_run import Run, describe
 from nnlib.plotting.penalties import BARS
-from nnlib.plotting.style import number
+from nnlib.plotting.style import amount, number
 
 LOSS, VAL_LOSS = [0.7, 0.4, 0.2, 0.1, 0.004], [0.69, 0.5, 0.31, 0.6, 1.65]
 ALPHAS, TRAIN, VAL = [0.1, 1e-3, 1e-6], [0.69, 0.1, 0.0], [0.7, 0.4, 1.5]

@@ -12,7 +12,7 @@ from nnlib.explorers.view import LABEL, View, slider_and_field
 from nnlib.plotting.activations import ACTIVATIONS, plot_activation, saturated, spaced
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
-from nnlib.plotting.style import ACCENT, CLASS_COLORS, INK, SMALL, THICK, new_figure, number
+from nnlib.plotting.style import ACCENT, CLASS_COLORS, INK, SMALL, THICK, amount, new_figure, number
 
 BLUE, RED = CLASS_COLORS
 FAR, STEEPEST = 6.0, 10.0  # z goes from -FAR to FAR
@@ -51,7 +51,7 @@ def describe(name, k, z):
     steepness = f" (k = {number(k)})" if name == "sigmoid" and k != 1 else ""
     sentence = f"{name}({number(z)}){steepness} = {number(a)}, "
     if is_smooth(g, z):
-        sentence += f"slope {number(s) if s == 0 or s >= 0.005 else 'below 0.01'}: "
+        sentence += f"slope {amount(s)}: "
         if any(start <= z <= end for start, end in flat_parts(g, slope)):
             sentence += f"saturated, a change of z {'hardly shows' if s > 0 else 'does not show'}."
         else:

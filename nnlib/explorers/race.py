@@ -6,7 +6,7 @@ from nnlib.explorers.view import View, slider_and_field
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
 from nnlib.plotting.ravine import START, VIEW, new_ravine, plot_race, race
-from nnlib.plotting.style import number
+from nnlib.plotting.style import amount, number
 
 
 def in_view(w):
@@ -22,16 +22,12 @@ def describe(paths, rate, steps):
     count = "1 step" if steps == 1 else f"{steps} steps"
     sentence = f"After {count} at rate {number(rate)} "
     if ranking:
-        distances = [f"{name} {shown(distance)}" for distance, name in ranking]
+        distances = [f"{name} {amount(distance)}" for distance, name in ranking]
         sentence += f"{ranking[0][1]} is nearest to the lowest point. Distances: {', '.join(distances)}."
     else:
         sentence += "all have left the picture."
     gone = [name for name, w in ends.items() if not in_view(w)]
     return sentence + (f" Out of the picture: {', '.join(gone)}." if gone and ranking else "")
-
-
-def shown(distance):
-    return "below 0.01" if distance < 0.005 else number(distance)
 
 
 class OptimizerRace:

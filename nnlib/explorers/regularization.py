@@ -3,7 +3,7 @@
 import ipywidgets as W
 import numpy as np
 
-from nnlib.explorers.run import Run, describe
+from nnlib.explorers.regularization_run import Run, describe
 from nnlib.explorers.view import LABEL, View
 from nnlib.plotting.generalization import (
     LOWEST,

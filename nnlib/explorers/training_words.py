@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.plotting.style import number
+from nnlib.plotting.style import amount, number
 
 WINDOW = 20  # epochs whose mean tells which way a loss is going
 
@@ -46,8 +46,3 @@ def describe(run):
         f"{val_right} in validation; mean size of a weight {amount(size)}. "
         + (run.diverged or diagnose(history["loss"], history["val_loss"]))
     )
-
-
-def amount(value):
-    """A size as sentences write it: below 0.01 if it only rounds to 0."""
-    return "below 0.01" if 0 < value < 0.005 else number(value)

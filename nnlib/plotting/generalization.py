@@ -5,17 +5,12 @@ import numpy as np
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import as_points, plot_points
 from nnlib.plotting.regions import plot_regions
-from nnlib.plotting.style import ACCENT, CLASS_COLORS, SMALL, THICK, new_figure, number
+from nnlib.plotting.style import ACCENT, CLASS_COLORS, SMALL, THICK, amount, new_figure
 
 BLUE, RED = CLASS_COLORS
 TRAINING = {"color": BLUE, "linestyle": "-", "linewidth": THICK, "label": "training loss"}
 VALIDATION = {"color": RED, "linestyle": (0, (3, 1.2)), "linewidth": THICK, "label": "validation loss"}
 LOWEST = {"color": ACCENT, "marker": "D", "markersize": 8, "linestyle": "none", "zorder": 4}
-
-
-def amount(value):
-    """A loss, or the size of a weight, as sentences write it: below 0.01 if it only rounds to 0."""
-    return "below 0.01" if 0 < value < 0.005 else number(value)
 
 
 def ceiling(*losses):

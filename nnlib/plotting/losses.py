@@ -17,6 +17,7 @@ from nnlib.plotting.style import (
     SMALL,
     THICK,
     THIN,
+    amount,
     new_figure,
     number,
 )
@@ -82,7 +83,7 @@ def confidence_panels(columns, panel, top):
 def losses_in_words(label, p):
     """Label and answer, and what each loss makes of them."""
     losses = {name: loss_at(name, label, p) for name in LOSSES}
-    told = [f"{name} {number(x) if x == 0 or x >= 0.005 else 'below 0.01'}" for name, x in losses.items()]
+    told = [f"{name} {amount(x)}" for name, x in losses.items()]
     return f"Label {label}, answer {number(p)}: {', '.join(told)}"
 
 

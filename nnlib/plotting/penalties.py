@@ -3,9 +3,8 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from nnlib.plotting.generalization import amount
 from nnlib.plotting.picture import Picture
-from nnlib.plotting.style import CLASS_COLORS, INK, SMALL, THICK, THIN, new_figure, number
+from nnlib.plotting.style import CLASS_COLORS, INK, SMALL, THICK, THIN, amount, new_figure, number
 
 BLUE, RED = CLASS_COLORS
 NEARLY_ZERO = 0.001

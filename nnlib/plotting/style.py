@@ -56,6 +56,11 @@ def number(value):
     return "0" if text == "−0" else text
 
 
+def amount(value):
+    """A number that is never below 0, as sentences write it: "below 0.01" if it only rounds to 0."""
+    return "below 0.01" if 0 < value < 0.005 else number(value)
+
+
 def vector(values):
     """A vector as pictures and sentences write it: (1, −0.5)."""
     return f"({', '.join(number(value) for value in values)})"

@@ -10,7 +10,8 @@ from nnlib.generalization import diagnose_fit
 from nnlib.layers import Dense, ReLU
 from nnlib.model import Sequential
 from nnlib.optimizers import Adam
-from nnlib.plotting.generalization import amount, short
+from nnlib.plotting.generalization import short
+from nnlib.plotting.style import amount
 from nnlib.regularizers import L2
 
 VERDICTS = {"under": "underfitting", "over": "overfitting", "good": "a good fit so far"}
