@@ -1,4 +1,4 @@
-"""Penalties that keep weights small. They see weights only: a bias bends nothing, so it goes free.
+"""Penalties that keep weights small. Biases go free: they say where a border bends, not how sharply.
 
 A penalty makes a number of an array of weights; its ``gradient`` has the array's shape.
 """
@@ -7,7 +7,7 @@ import numpy as np
 
 
 class L1:
-    """``alpha Σ |w|``, gradient ``alpha sign(w)``: pushes weights to exactly 0."""
+    """``alpha Σ |w|``, gradient ``alpha sign(w)``: pulls weights all the way to 0."""
 
     def __init__(self, alpha=0.01):
         self.alpha = alpha

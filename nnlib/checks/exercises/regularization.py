@@ -52,9 +52,10 @@ SPLIT = Exercise(
     objective="keep data back that training never sees",
     reference=nnlib.split,
     groups=(
-        Group("three parts", 2, divisions((50, (0.6, 0.2, 0.2)), (40, (0.5, 0.25, 0.25))), drive=divided),
+        Group("three parts, some uneven", 2, divisions((50, (0.6, 0.2, 0.2)), (37, (0.6, 0.2, 0.2))), drive=divided),
+        Group("refuses fractions that are not the whole", 1, divisions((50, (0.6, 0.6)), (50, (0.5, 0.2)))),
         Group("two parts, four parts", 1, divisions((80, (0.75, 0.25)), (60, (0.4, 0.3, 0.2, 0.1))), hidden=True, drive=divided),
-        Group("uneven sizes, wrong fractions", 1, divisions((37, (0.6, 0.2, 0.2)), (101, (0.7, 0.3)), (50, (0.6, 0.6)), (50, (0.5, 0.2))), hidden=True, drive=divided),
+        Group("other uneven sizes", 1, divisions((101, (0.7, 0.3)), (59, (0.6, 0.2, 0.2)), (23, (0.7, 0.2, 0.1))), hidden=True, drive=divided),
     ),
     mistakes=(
         Mistake("in order", lambda n, fractions, rng: cut(np.arange(n), n, fractions),
@@ -107,8 +108,8 @@ KFOLD = Exercise(
     objective="use few examples for both jobs",
     reference=nnlib.kfold,
     groups=(
-        Group("parts of one size", 2, foldings((20, 4), (30, 5)), drive=folded),
-        Group("a rest", 1, foldings((23, 4), (50, 7)), hidden=True, drive=folded),
+        Group("with and without a rest", 2, foldings((20, 4), (30, 7)), drive=folded),
+        Group("other sizes", 1, foldings((23, 4), (51, 8)), hidden=True, drive=folded),
         Group("two folds, one row each", 1, foldings((30, 2), (12, 12)), hidden=True, drive=folded),
     ),
     mistakes=(
@@ -181,7 +182,7 @@ DIAGNOSE_FIT = Exercise(
         Mistake("exchanged", lambda train, val: {"under": "over", "over": "under", "good": "good"}[nnlib.diagnose_fit(train, val)],
                 "The two names are exchanged: a network that cannot even learn the examples fits too little, it underfits."),
         Mistake("lists exchanged", lambda train, val: nnlib.diagnose_fit(val, train),
-                "The two lists are exchanged. Training losses come first."),
+                "\"under\" goes by the training losses, the rest by the validation losses. Here the two lists are exchanged, or the wrong one was looked at."),
     ),
     hints=(
         "Two questions, in this order: has it learned the examples? And has the validation loss turned up again?",
@@ -227,7 +228,7 @@ L2_PENALTY = Exercise(
     ),
     mistakes=(
         Mistake("biases too", lambda params, alpha: alpha * sum(np.sum(v**2) for v in params.values()),
-                "The biases are in the sum as well. They bend nothing and go free: take only the names that end in W."),
+                "The biases are in the sum as well. They go free: take only the names that end in W."),
         Mistake("biases only", lambda params, alpha: alpha * sum(np.sum(v**2) for n, v in params.items() if not n.endswith("W")),
                 "These are the biases' squares. Take the names that end in W."),
         Mistake("halved", lambda params, alpha: 0.5 * alpha * sum(np.sum(w**2) for w in weights_of(params)),
@@ -240,6 +241,8 @@ L2_PENALTY = Exercise(
                 "This is the sum of squares. Multiply it by alpha."),
         Mistake("mean", lambda params, alpha: alpha * sum(np.mean(w**2) for w in weights_of(params)),
                 "The squares of a layer were averaged. The penalty is their sum, over all layers."),
+        Mistake("summed first", lambda params, alpha: alpha * sum(np.sum(w) ** 2 for w in weights_of(params)),
+                "The weights were added up before they were squared. Square each of them, then add."),
         Mistake("first layer only", lambda params, alpha: alpha * np.sum(params["0.W"] ** 2),
                 "Only the first layer has been counted. Go through all names of the dictionary."),
     ),
@@ -386,9 +389,9 @@ BEST_ALPHA = Exercise(
     objective="choose the strength of a penalty by cross-validation",
     reference=nnlib.best_alpha,
     groups=(
-        Group("in the middle", 2, searches(3, 4, 2)),
+        Group("in the middle, a tie", 2, searches(3, 4, 2, 2.5)),
         Group("anywhere", 1, searches(1, 5, 6, 2, 4), hidden=True),
-        Group("a tie", 1, searches(2.5, 4.5, 1.5, 3.5), hidden=True),
+        Group("other ties", 1, searches(4.5, 1.5, 3.5), hidden=True),
     ),
     mistakes=(
         Mistake("first fold only", lambda loss, folds: float(alphas()[np.argmin([loss(a, *folds[0]) for a in alphas()])]),
@@ -416,14 +419,14 @@ BEST_ALPHA = Exercise(
 
 def masked(student, A, rate, rng, training):
     """Drive: what can be said of output and mask without knowing the draw."""
-    other = generator(rng)
+    other, before = generator(rng), A.copy()
     (out, mask), (_, again) = student(A, rate, rng, training), student(A, rate, other, training)
     out, mask = np.asarray(out), np.asarray(mask)
-    full = np.broadcast_to(mask, A.shape)
+    full = np.broadcast_to(mask, before.shape)
     kept = full[full != 0]
     return {
-        "shape of the mask": list(mask.shape),
-        "output is A * mask": bool(np.allclose(out, A * mask)),
+        "shape of the mask": str(mask.shape),
+        "output is A * mask": bool(np.allclose(out, before * mask)),
         "share dropped": round(float(np.mean(full == 0)), 1),
         "kept ones are multiplied by": float(kept.mean()) if kept.size else 0.0,
         "dropped entry by entry": bool(np.ptp((full == 0).mean(axis=0)) < 0.9 and np.ptp((full == 0).mean(axis=1)) < 0.9),
@@ -514,6 +517,8 @@ DROPOUT_BACKWARD = Exercise(
                 "Here a new mask was drawn. The units that were silent on the way forward are those of the mask that is passed in."),
         Mistake("divided", lambda dA, mask: np.where(mask > 0, dA / np.where(mask > 0, mask, 1), 0),
                 "The gradient was divided by the mask. Forward is a product with the mask, and so is the way back."),
+        Mistake("the mask", lambda dA, mask: 1 * mask,
+                "This is the mask itself. Multiply the gradient that comes in by it."),
         Mistake("upside down", lambda dA, mask: dA * (mask == 0),
                 "This lets through exactly what was dropped. Multiply by the mask."),
         Mistake("twice", lambda dA, mask: dA * mask**2,
@@ -591,12 +596,9 @@ def too_patient(self, val_loss, weights):
 
 
 def than_the_last(self, val_loss, weights):
-    lowest = min(val_loss, getattr(self, "lowest", np.inf))
-    if val_loss == lowest and lowest < getattr(self, "lowest", np.inf):
-        self.best_weights = weights.copy()
-    self.lowest, self.since = lowest, 0 if val_loss < self.best else self.since + 1
+    stop = EarlyStopping.update(self, val_loss, weights)
     self.best = val_loss
-    return self.since >= self.patience
+    return stop
 
 
 def runs(*lists):
@@ -686,7 +688,7 @@ QUESTIONS = (
     Question(
         "07/memorised",
         40,
-        "All of them: with 1,185 numbers to choose, the border can run around every single point.",
+        "All of them: with 1,185 numbers to choose, the border can bend until every point is on its right side.",
         tolerance=0.5,
     ),
     Question(
@@ -700,7 +702,7 @@ QUESTIONS = (
         "b",
         "Whatever is chosen is chosen by data that no weight has seen; and what the choice is worth is then measured on data that no choice has seen.",
         others={
-            "a": "On the data of training the weakest penalty always looks best.",
+            "a": "On these the network that has learned most by heart always looks best.",
             "c": "Then the test data have had a say, and their number is too good. They are looked at once, at the very end.",
         },
         choices={"a": "the training data", "b": "the validation data", "c": "the test data"},
@@ -718,7 +720,7 @@ QUESTIONS = (
     Question(
         "07/collapsed",
         0.693,
-        "All weights are gone, so the answer is the same everywhere: ½, the price of not knowing.",
+        "All weights are gone, so only the last bias is left, and the answer is the same everywhere: the share of 1s, here ½. Its price is that of not knowing.",
         others={0: "That would be a network that knows all the answers. It has hardly a weight left to know them with."},
         tolerance=5e-3,
     ),
