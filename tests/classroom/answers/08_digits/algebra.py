@@ -47,4 +47,4 @@ def train_digits(X, y, X_new, rng):
 
 
 def transfer_check():
-    return {"accuracy": 16 / 20, "recall": 6 / 8, "auc": 0.5 + 0.25, "honest": "No ", "share": 0.1}
+    return {"accuracy": 16 / 20, "recall": 6 / 8, "auc": 0.5 + 0.25, "honest": "No ", "precision": 0.1}

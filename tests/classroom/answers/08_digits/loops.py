@@ -126,5 +126,5 @@ def transfer_check():
     answers["accuracy"] = (6 + 10) / (6 + 2 + 2 + 10)
     answers["recall"] = 6 / (6 + 2)
     answers["auc"] = 3 / 4
-    answers["share"] = 1 / 10
+    answers["precision"] = 1 / 10
     return answers
