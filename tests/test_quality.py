@@ -135,7 +135,10 @@ def test_an_exercise_without_a_cell_is_named():
 # --- The tools of measuring ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("id", EXERCISES)
+WATCHED = {"06/sgd"}  # judged by what it asks for on its way, which no stored answer repeats
+
+
+@pytest.mark.parametrize("id", sorted(EXERCISES.keys() - WATCHED))
 def test_memorisers_know_the_visible_run(id):
     for student in standins.memorisers(EXERCISES[id]).values():
         report = evaluate(EXERCISES[id], student, standins.visible_rng(EXERCISES[id]))

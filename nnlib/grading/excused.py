@@ -69,8 +69,8 @@ EQUIVALENT = {  # mutants that answer as the reference does: {exercise: {change:
         ),
     },
     "07/EarlyStopping": {
-        "(patience, np.inf, 0) → (patience, np.inf, 1)": FIRST,
-        "(patience, np.inf, 0) → (patience, np.inf, -1)": FIRST,
+        "(np.inf, 0) → (np.inf, 1)": FIRST,
+        "(np.inf, 0) → (np.inf, -1)": FIRST,
     },
     "08/confusion": {
         "range(k) → range(k + 1)": IN_RANGE,

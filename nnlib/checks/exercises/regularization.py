@@ -534,18 +534,20 @@ DROPOUT_BACKWARD = Exercise(
 # --- EarlyStopping ------------------------------------------------------------------------------
 
 
-class EarlyStopping:
-    """The student's own: told of each epoch, it remembers the best weights and says when to stop."""
+def EarlyStopping(patience):
+    """A function that holds a class, as in `modules`."""
 
-    def __init__(self, patience):
-        self.patience, self.best, self.since = patience, np.inf, 0
+    class Watch:
+        lowest, since = np.inf, 0
 
-    def update(self, val_loss, weights):
-        if val_loss < self.best:
-            self.best, self.best_weights, self.since = val_loss, weights.copy(), 0
-        else:
-            self.since += 1
-        return self.since >= self.patience
+        def update(self, val_loss, weights):
+            if val_loss < self.lowest:
+                self.lowest, self.best_weights, self.since = val_loss, weights.copy(), 0
+            else:
+                self.since += 1
+            return self.since >= patience
+
+    return Watch()
 
 
 def watched(student, patience, losses):
@@ -561,43 +563,50 @@ def watched(student, patience, losses):
 
 
 def watching(change):
-    """A mistake: EarlyStopping with another ``update``."""
-    return type("EarlyStopping", (EarlyStopping,), {"update": change, "__init__": EarlyStopping.__init__})
+    """A mistake: what ``change(watch, right, val_loss, weights, patience)`` makes of the right update."""
+
+    def mistaken(patience):
+        watch = EarlyStopping(patience)
+        right = watch.update
+        watch.update = lambda val_loss, weights: change(watch, right, val_loss, weights, patience)
+        return watch
+
+    return mistaken
 
 
-def last_weights(self, val_loss, weights):
-    stop = EarlyStopping.update(self, val_loss, weights)
-    self.best_weights = weights.copy()
+def last_weights(watch, right, val_loss, weights, patience):
+    stop = right(val_loss, weights)
+    watch.best_weights = weights.copy()
     return stop
 
 
-def aliased(self, val_loss, weights):
-    better = val_loss < self.best
-    stop = EarlyStopping.update(self, val_loss, weights)
-    self.best_weights = weights if better else self.best_weights
+def aliased(watch, right, val_loss, weights, patience):
+    better = val_loss < watch.lowest
+    stop = right(val_loss, weights)
+    watch.best_weights = weights if better else watch.best_weights
     return stop
 
 
-def never_reset(self, val_loss, weights):
-    since = self.since
-    stop = EarlyStopping.update(self, val_loss, weights)
-    self.since = since if self.since == 0 else self.since
-    return stop
+def never_reset(watch, right, val_loss, weights, patience):
+    since = watch.since
+    right(val_loss, weights)
+    watch.since = max(since, watch.since)
+    return watch.since >= patience
 
 
-def impatient(self, val_loss, weights):
-    EarlyStopping.update(self, val_loss, weights)
-    return self.since >= self.patience - 1 and self.since > 0 or self.patience == 1 and self.since > 0
+def impatient(watch, right, val_loss, weights, patience):
+    right(val_loss, weights)
+    return watch.since >= max(patience - 1, 1)
 
 
-def too_patient(self, val_loss, weights):
-    EarlyStopping.update(self, val_loss, weights)
-    return self.since > self.patience
+def too_patient(watch, right, val_loss, weights, patience):
+    right(val_loss, weights)
+    return watch.since > patience
 
 
-def than_the_last(self, val_loss, weights):
-    stop = EarlyStopping.update(self, val_loss, weights)
-    self.best = val_loss
+def than_the_last(watch, right, val_loss, weights, patience):
+    stop = right(val_loss, weights)
+    watch.lowest = val_loss
     return stop
 
 

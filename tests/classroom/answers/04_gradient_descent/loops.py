@@ -16,18 +16,11 @@ def numerical_gradient(f, w, h=1e-5):
     return np.array(gradient)
 
 
-def length(v):
-    total = 0.0
-    for number in v:
-        total += float(number) ** 2
-    return math.sqrt(total)
-
-
 def gradient_check(f, g, w, h=1e-5):
     n = numerical_gradient(f, w, h)
-    if length(g) == 0 and length(n) == 0:
-        return 0.0
-    return length([one - other for one, other in zip(g, n)]) / (length(g) + length(n))
+    gap = math.hypot(*[one - other for one, other in zip(g, n)])
+    lengths = math.hypot(*g) + math.hypot(*n)
+    return gap / lengths if lengths > 0 else 0.0
 
 
 def exp_neuron_gradient(x, y, w, w0):
@@ -63,7 +56,7 @@ def gradient_descent(grad, w, eta, steps, tol=0.0):
     taken = 0
     while taken < steps:
         g = grad(w)
-        if length(g) < tol:
+        if math.hypot(*g) < tol:
             break
         w = gradient_step(w, g, eta)
         path.append(w.copy())
@@ -88,7 +81,7 @@ def largest_stable_rate(H):
     v = np.arange(1.0, len(H) + 1)  # power iteration
     for _ in range(2000):
         v = H @ v
-        v = v / length(v)
+        v = v / math.hypot(*v)
     return 2 / float(v @ H @ v)
 
 
