@@ -123,6 +123,12 @@ def test_it_stops_when_nobody_sees_it():
     assert second.clock.playing
     second.clock._view_count = 0
     assert not second.clock.playing
+    second.clock._view_count = 1  # scrolled away, and back again
+    assert second.clock.playing
+    press(second, "Pause")
+    second.clock._view_count = 0
+    second.clock._view_count = 1
+    assert not second.clock.playing
 
 
 def test_an_error_stops_it_and_is_shown():

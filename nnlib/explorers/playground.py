@@ -40,7 +40,7 @@ class Playground:
         if Playground._latest is not None:
             Playground._latest.pause()  # the cell is run again: nobody sees what the old one does
         Playground._latest = self
-        self.run, self._note = TrainingRun(), ""
+        self.run, self._note, self._hidden_while_playing = TrainingRun(), "", False
         self.controls = {
             name: _control(name, getattr(self.run.settings, name)) for name in itertools.chain(*ROWS)
         }
@@ -103,8 +103,12 @@ class Playground:
         self._show()
 
     def _gone(self, change):
+        """Out of sight it pauses, and goes on when it is back: Lab removes what is scrolled far away."""
         if change.new == 0:
+            self._hidden_while_playing = self.clock.playing
             self.pause()
+        elif change.old == 0 and self._hidden_while_playing:
+            self.clock.playing = True
 
     def _tick(self, change):
         if self.clock.playing:  # not what was on its way when it was paused

@@ -93,9 +93,6 @@ class RegularizationLab:
             ax.xaxis.set_label_coords(0.5, -0.14)
         self._bars.set(xlim=(-LIMIT, LIMIT), xticks=(-2, 0, 2), yticks=[], xlabel="weight")
         frame(self._plane, self.run.data[0])
-        self._plane.add_patch = (
-            self._plane.add_artist
-        )  # the same, without measuring each border for the limits
         for axis in (self._plane.xaxis, self._plane.yaxis, self._bars.yaxis):
             axis.set_visible(False)
         for ax, x, y, text, color in (

@@ -39,12 +39,12 @@ def plot_regions(ax, network, count=81):
     if inside.any():
         region = _sharp(ax.contourf(x, y, inside, [0.5, 2]), network, low, step)
         style = {"color": CLASS_COLORS[1], "linewidth": 0, "zorder": 0}
-        ax.add_patch(PathPatch(region, alpha=0.12, **style))
-        ax.add_patch(PathPatch(region, alpha=0.45, fill=False, hatch="/", **style))
+        ax.add_artist(PathPatch(region, alpha=0.12, **style))
+        ax.add_artist(PathPatch(region, alpha=0.45, fill=False, hatch="/", **style))
     if inside.all() or not inside.any():
         return []
     border = _sharp(ax.contour(x, y, inside, [0.5]), network, low, step)
-    ax.add_patch(PathPatch(border, fill=False, color=INK, linewidth=THICK, zorder=2))
+    ax.add_artist(PathPatch(border, fill=False, color=INK, linewidth=THICK, zorder=2))
     return np.split(border.vertices, np.flatnonzero(border.codes == Path.MOVETO)[1:])
 
 
