@@ -175,6 +175,60 @@ def test_sgd(lesson):
     lesson.look_at("noise-explorer", "optimizer-race", "batch-sizes-picture", "initial-scales-picture")
 
 
+@pytest.mark.parametrize("lesson", ["07_regularization"], indirect=True)
+def test_regularization(lesson):
+    """The lesson, blank; the laboratory trains, takes a new setting on its way, and starts again."""
+    run_blank(lesson)
+    lab = lesson.output("regularization-lab")
+    said, train = lab.get_by_role("status"), lab.get_by_role("button", name="Train 25 epochs")
+    changes(lab, train.press, "Enter")
+    expect(said).to_contain_text("After 25 epochs: ")
+    lab.get_by_label("Dropout").select_option("0.5")
+    lab.get_by_label("α (L2)").select_option("0.01")
+    changes(lab, train.click)
+    expect(said).to_contain_text("After 50 epochs: ")
+    changes(lab, lab.get_by_role("button", name="Start again").click)
+    expect(said).to_contain_text("Before training: ")
+    lesson.look_at(
+        "curves-picture", "borders-picture", "weights-picture", "alphas-picture", "dropout-picture"
+    )
+    lesson.look_at("regularization-lab")
+
+
+SEVEN = (0.25, 0.2), (0.72, 0.2), (0.45, 0.85)  # corners, as shares of the pad
+
+
+@pytest.mark.parametrize("lesson", ["08_digits"], indirect=True)
+def test_digits(lesson):
+    """The lesson, blank; a 7 drawn with the mouse, a 1 with the keyboard, whose letters are no commands."""
+    run_blank(lesson)
+    explorer = lesson.output("digit-explorer")
+    pad, said, page = explorer.get_by_role("application"), explorer.get_by_role("status"), lesson.page
+    clear = explorer.get_by_role("button", name="Clear")
+    changes(explorer, clear.click)
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    corners = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in SEVEN]
+    page.mouse.move(*corners[0])
+    page.mouse.down()
+    for corner in corners[1:]:
+        page.mouse.move(*corner, steps=8)
+    page.mouse.up()
+    expect(said).to_contain_text("Looks like a 7")
+    changes(explorer, clear.press, "Enter")
+    expect(said).to_have_text("Nothing is drawn yet.")
+    pad.press("ArrowRight")
+    for _ in range(12):
+        pad.press("Shift+ArrowDown")
+    expect(said).to_contain_text("Looks like a 1")
+    pad.press("a")
+    expect(pad).to_be_focused()
+    lesson.look_at(
+        "digits-picture", "confusion-picture", "roc-picture", "mistakes-picture", "filters-picture"
+    )
+    lesson.look_at("reliability-picture", "overconfident-picture", "digit-explorer", "playground")
+
+
 def test_blank_lesson(lesson):
     """Its explorers answer to the keyboard, and more."""
     run_blank(lesson)
