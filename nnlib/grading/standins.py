@@ -152,25 +152,28 @@ def memorisers(exercise):
     seen, rng = [], visible_rng(exercise)
 
     def recorder(*args):
-        seen.append((args, exercise.reference(*copy.deepcopy(args))))
-        return copy.deepcopy(seen[-1][1])
+        try:
+            seen.append((args, exercise.reference(*copy.deepcopy(args))))
+        except Exception as refusal:  # noqa: BLE001  it is remembered like any other answer
+            seen.append((args, refusal))
+        return _given(seen[-1][1])
 
     for group in exercise.groups:
         for case in group.cases(rng) if group.points and not group.hidden else ():
-            with contextlib.suppress(Exception):  # what the reference refuses is not stored
+            with contextlib.suppress(Exception):  # what the reference refuses
                 group.drive(recorder, *case)
     answers = {pickle.dumps(args): answer for args, answer in seen}
 
     def knows(otherwise):
         def student(*args):
             key = pickle.dumps(args)
-            return copy.deepcopy(answers[key]) if key in answers else otherwise(args)
+            return _given(answers[key]) if key in answers else otherwise(args)
 
         return student
 
     def nearest(args):
         alike = [pair for pair in seen if _shapes(pair[0]) == _shapes(args)]
-        return min(alike or seen, key=lambda pair: _distance(pair[0], args) if alike else 0)[1]
+        return _given(min(alike or seen, key=lambda pair: _distance(pair[0], args) if alike else 0)[1])
 
     def refusal(args):
         raise ValueError("I have not seen this one.")
@@ -178,6 +181,13 @@ def memorisers(exercise):
     nothing = lambda args: _everywhere(lambda value: value * 0, seen[0][1])  # noqa: E731
     guesses = {"the nearest answer": nearest, "zeros": nothing, "an exception": refusal}
     return {how: knows(guess) for how, guess in guesses.items()} if seen else {}
+
+
+def _given(answer):
+    """A copy of what was stored, or the exception raised again."""
+    if isinstance(answer, Exception):
+        raise answer
+    return copy.deepcopy(answer)
 
 
 def _shapes(value):
