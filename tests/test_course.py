@@ -15,7 +15,7 @@ from nnlib.grading.execute import normalise, run
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(path.parent.name for path in (ROOT / "solutions").glob("[!.]*/*.ipynb"))
-SECONDS = 60  # a blank lesson, kernel start included, is through by then even on a busy machine
+SECONDS = 30  # a blank lesson, kernel start included, is through by then even on a busy machine
 
 
 def read(folder, lesson):
