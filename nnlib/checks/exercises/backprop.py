@@ -372,6 +372,11 @@ def decimals(rng, *shape):
     return (rng.uniform(0.15, 2, shape) * rng.choice([-1, 1], shape)).round(1)
 
 
+def hundredths(rng, *shape):
+    """Numbers with two decimals, away from 0: too many for a student to have met them all."""
+    return (rng.uniform(0.15, 2, shape) * rng.choice([-1, 1], shape)).round(2)
+
+
 def linears(*sizes, rounds=1):
     """Cases for Linear: (n, m, k) each."""
 
@@ -588,7 +593,7 @@ def formulas(*texts):
 
     def cases(rng):
         counts = [sum(letter in text.replace("sigmoid", "") for letter in "abcd") for text in texts]
-        return [(Formula(text, [float(number) for number in decimals(rng, count) + 0.05]),) for text, count in zip(texts, counts)]
+        return [(Formula(text, hundredths(rng, count).tolist()),) for text, count in zip(texts, counts)]
 
     return cases
 
