@@ -1,5 +1,7 @@
 """The playground, driven without a browser: controls and ticks of the clock in, picture and sentence out."""
 
+import itertools
+import threading
 import time
 from dataclasses import asdict
 from html import unescape
@@ -32,7 +34,6 @@ def test_every_control_has_a_name_and_shows_what_is_set():
     controls = [*explorer.controls.values(), *explorer.features, *explorer.buttons, explorer.epochs]
     names = [control.description for control in controls]
     assert all(names) and len(set(names)) == len(names) and "α" in names
-    assert explorer.clock.layout.display == "none"
     for name, control in explorer.controls.items():
         assert accepted(name, control.value) == getattr(Settings(), name)
 
@@ -113,22 +114,21 @@ def test_a_run_that_diverges_stops_and_keeps_the_picture():
     assert ElementTree.fromstring(explorer.view.picture.value).get("role") == "img"
 
 
-def test_it_stops_when_nobody_sees_it():
-    first = Playground()
-    press(first, "Play")
-    second = Playground()
-    assert not first.clock.playing
-    press(second, "Play")
-    second.clock._view_count = 1
-    assert second.clock.playing
-    second.clock._view_count = 0
-    assert not second.clock.playing
-    second.clock._view_count = 1  # scrolled away, and back again
-    assert second.clock.playing
-    press(second, "Pause")
-    second.clock._view_count = 0
-    second.clock._view_count = 1
-    assert not second.clock.playing
+def test_ticks_and_changes_from_two_threads_do_not_meet():
+    explorer = Playground()
+    press(explorer, "Play")
+
+    def play():
+        for _ in range(30):
+            tick(explorer)
+
+    playing = threading.Thread(target=play)
+    playing.start()
+    for penalty in itertools.cycle(["L1", "L2", "none"]):
+        explorer.controls["penalty"].value = penalty
+        if not playing.is_alive():
+            break
+    assert explorer.clock.playing and explorer.run.epoch == 150 and explorer.run.diverged == ""
 
 
 def test_an_error_stops_it_and_is_shown():

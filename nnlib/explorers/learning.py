@@ -3,7 +3,7 @@
 import ipywidgets as W
 import numpy as np
 
-from nnlib.explorers.view import DATA, View, data_chooser, slider_and_field
+from nnlib.explorers.view import DATA, View, data_chooser, one_at_a_time, slider_and_field
 from nnlib.plotting.learning import watch
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import draw_perceptron, new_planes, plot_key, plot_line, plot_points, wipe
@@ -68,6 +68,7 @@ class LearningExplorer:
         alt += "after it solid; the hatched side is answered 1, the row looked at has a ring."
         return Picture(figure, alt), describe(X, y, self.looks, k)
 
+    @one_at_a_time
     def _restart(self, change=None):
         self.looks = watch(*DATA[self.data.value], epochs=EPOCHS)
         self.look.value = 0

@@ -6,10 +6,11 @@ from dataclasses import replace
 import ipywidgets as W
 import numpy as np
 
+from nnlib.explorers.clock import Clock
 from nnlib.explorers.training_run import TrainingRun
 from nnlib.explorers.training_settings import CHOICES, FEATURES, accepted, label
 from nnlib.explorers.training_words import describe
-from nnlib.explorers.view import View
+from nnlib.explorers.view import View, one_at_a_time
 from nnlib.plotting.playground import playground_figure, plot_frame, plot_losses, plot_network, plot_plane
 from nnlib.plotting.quick import Layered, layer, square_grid
 
@@ -34,13 +35,8 @@ class Playground:
     set or network starts again, and training goes on if it was playing. ``run.model`` is the network.
     """
 
-    _latest = None
-
     def __init__(self):
-        if Playground._latest is not None:
-            Playground._latest.pause()  # the cell is run again: nobody sees what the old one does
-        Playground._latest = self
-        self.run, self._note, self._hidden_while_playing = TrainingRun(), "", False
+        self.run, self._note = TrainingRun(), ""
         self.controls = {
             name: _control(name, getattr(self.run.settings, name)) for name in itertools.chain(*ROWS)
         }
@@ -50,9 +46,7 @@ class Playground:
         self.epochs = W.Dropdown(options=EPOCHS, value=5, description="Epochs per step", style=WIDE)
         acts = {"Play": self._play_or_pause, "Step": self._step, "Start again": self._start_again}
         self.buttons = [W.Button(description=name) for name in acts]
-        # Play counts the time but stays unseen: its own buttons have no names for a screen reader. With
-        # _view_count it tells how often it is on the page: 0 when the output is gone.
-        self.clock = W.Play(max=10**9, interval=PAUSE, layout={"display": "none"}, _view_count=0)
+        self.clock = Clock(interval=PAUSE)
         (self._figure, self._axes), self._frame, self._framed = playground_figure(), playground_figure(), None
         rows = [[*self.buttons, self.epochs, self.clock]]
         rows += [[self.controls[name] for name in names] for names in ROWS]
@@ -81,9 +75,6 @@ class Playground:
         )
         return Layered(self._figure, alt, self._over), " ".join(filter(None, [self._note, describe(run)]))
 
-    def pause(self):
-        self.clock.playing = False
-
     def _furnish(self, acts):
         for row in self.view.children[:-2]:
             row.layout.flex_flow = "row wrap"
@@ -93,8 +84,8 @@ class Playground:
             control.observe(self._change, "value")
         self.clock.observe(self._tick, "value")
         self.clock.observe(self._playing, "playing")
-        self.clock.observe(self._gone, "_view_count")
 
+    @one_at_a_time
     def _play_or_pause(self, button):
         self.clock.playing = not self.clock.playing
 
@@ -102,33 +93,29 @@ class Playground:
         self.buttons[0].description = "Pause" if self.clock.playing else "Play"
         self._show()
 
-    def _gone(self, change):
-        """Out of sight it pauses, and goes on when it is back: Lab removes what is scrolled far away."""
-        if change.new == 0:
-            self._hidden_while_playing = self.clock.playing
-            self.pause()
-        elif change.old == 0 and self._hidden_while_playing:
-            self.clock.playing = True
-
+    @one_at_a_time
     def _tick(self, change):
         if self.clock.playing:  # not what was on its way when it was paused
             try:
                 self._step()
             except Exception:
-                self.pause()
+                self.clock.playing = False
                 raise
 
+    @one_at_a_time
     def _step(self, button=None):
         self.run.train(self.epochs.value)
         if self.run.diverged:
-            self.pause()
+            self.clock.playing = False
         self._show()
 
+    @one_at_a_time
     def _start_again(self, button):
         self.run.start(self.run.settings)
         self._note = ""
         self._show()
 
+    @one_at_a_time
     def _change(self, change):
         """Take what is accepted from the controls; of the rest say what was expected, and keep what was."""
         wanted = {name: control.value for name, control in self.controls.items()}

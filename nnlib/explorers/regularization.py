@@ -3,8 +3,9 @@
 import ipywidgets as W
 import numpy as np
 
+from nnlib.explorers.clock import Clock
 from nnlib.explorers.regularization_run import Run, describe
-from nnlib.explorers.view import LABEL, View
+from nnlib.explorers.view import LABEL, View, one_at_a_time
 from nnlib.plotting.generalization import (
     LOWEST,
     TRAINING,
@@ -41,8 +42,7 @@ class RegularizationLab:
         self.run = Run()
         self._furnish()
         self.go_on = W.Checkbox(description="Let it run", indent=False)
-        # Play counts the time but stays unseen: its own buttons have no names for a screen reader
-        self.clock = W.Play(max=10**6, interval=500, layout={"display": "none"})
+        self.clock = Clock(interval=500)
         W.link((self.go_on, "value"), (self.clock, "playing"))
         self.clock.observe(self._tick, "value")
         rows = [[self.alpha, self.dropout], [*self.buttons, self.go_on, self.clock]]
@@ -105,10 +105,12 @@ class RegularizationLab:
             place = self._figure.transFigure.inverted().transform(ax.transAxes.transform((x, y)))
             self._figure.text(*place, text, size=SMALL, color=color)
 
+    @one_at_a_time
     def _train(self, button=None):
         self.run.train(self.alpha.value, self.dropout.value, STEP)
         self._show()
 
+    @one_at_a_time
     def _restart(self, button):
         self.go_on.value, self.run = False, Run()
         self._show()

@@ -1,11 +1,13 @@
 """What every explorer is made of: data sets, a slider with a labelled field, a picture with a sentence."""
 
+import functools
 from html import escape
 
 import ipywidgets as W
 import numpy as np
 
 from nnlib.data import make_blobs, make_gate
+from nnlib.plotting.style import DRAWING
 
 DATA = {name: make_gate(name.lower()) for name in ("AND", "OR", "XOR")}
 DATA["blobs"] = make_blobs(20, np.random.default_rng(190), spread=0.7)
@@ -36,6 +38,21 @@ def _rounded(value):
     return round(value, 2)  # a slider says 0.15000000000000002
 
 
+def one_at_a_time(handler):
+    """A handler of events that waits for all others: JupyterLab calls those of one explorer in two threads.
+
+    A widget's first event comes in the thread of the cells, all later ones in another (kernel subshells,
+    ipykernel 7). Side by side they would train one network, or draw one figure.
+    """
+
+    @functools.wraps(handler)
+    def alone(*args, **kwargs):
+        with DRAWING:
+            return handler(*args, **kwargs)
+
+    return alone
+
+
 class View(W.VBox):
     """Rows of controls, and under them the picture and the sentence that ``draw()`` returns.
 
@@ -50,6 +67,7 @@ class View(W.VBox):
             control.observe(self.refresh, "value")
         self.refresh()
 
+    @one_at_a_time
     def refresh(self, change=None):
         """Draw anew. An error also takes the sentence's place: Lab hides what a widget's callback raises."""
         try:
@@ -60,6 +78,7 @@ class View(W.VBox):
         self.picture.value = picture.svg()
         self.sentence.value = f'<p role="status" aria-live="polite" style="margin: 0">{escape(sentence)}</p>'
 
+    @one_at_a_time
     def _repr_mimebundle_(self, **kwargs):
         picture, sentence = self.draw()
         static = {

@@ -9,9 +9,7 @@ import io
 import re
 from xml.etree import ElementTree
 
-from matplotlib import rc_context
-
-from nnlib.plotting.style import INK
+from nnlib.plotting.style import INK, settings
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
@@ -31,7 +29,7 @@ class Picture:
     def svg(self):
         """The figure as one <svg> element, ready to stand inside a page."""
         buffer = io.StringIO()
-        with rc_context({"svg.fonttype": "none", "svg.hashsalt": "nnlib"}):
+        with settings({"svg.fonttype": "none", "svg.hashsalt": "nnlib"}):
             self.figure.savefig(buffer, format="svg", transparent=True, metadata=NO_METADATA)
         root = ElementTree.fromstring(buffer.getvalue())
         _simplify(root)

@@ -1,12 +1,11 @@
 """The picture of a network while it learns: each unit's answers as a small map, weights, border, losses."""
 
 import numpy as np
-from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from nnlib.plotting.plane import wipe
 from nnlib.plotting.quick import contours, dots, draw, joined, lines
-from nnlib.plotting.style import CLASS_COLORS, INK, RC, SMALL, THICK, THIN
+from nnlib.plotting.style import CLASS_COLORS, INK, RC, SMALL, THICK, THIN, settings
 
 BLUE, RED = CLASS_COLORS
 SIZE = np.array([8.8, 4.75])  # the figure, in inches
@@ -37,7 +36,7 @@ TEXTS = (  # left, bottom in inches: what stays the same
 
 def playground_figure():
     """An empty figure → (figure, {"network": axes, "plane": axes, "losses": axes}), all without frames."""
-    with rc_context(RC):
+    with settings(RC):
         figure = Figure(figsize=SIZE)
         places = {name: (*place[:2] / SIZE, *place[2:] / SIZE) for name, place in PLACES.items()}
         axes = {name: figure.add_axes(place) for name, place in places.items()}

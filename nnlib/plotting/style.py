@@ -5,6 +5,9 @@ light and the dark theme. The other colours are Okabe and Ito's (Color Universal
 that stand out from white and from near-black; a shape always says the same as a colour.
 """
 
+import contextlib
+import threading
+
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
@@ -15,6 +18,8 @@ ACCENT = "#009E73"  # bluish green: the weight vector, the smallest margin
 
 SMALL, NORMAL = 9, 11  # font sizes in points
 THIN, THICK = 0.8, 2.0  # line widths in points
+
+DRAWING = threading.RLock()  # JupyterLab calls widgets beside the cells; matplotlib is made for one thread
 
 RC = {
     "axes.labelsize": NORMAL,
@@ -28,6 +33,13 @@ RC = {
 }
 
 
+@contextlib.contextmanager
+def settings(rc):
+    """matplotlib's settings for a while. They hold for all threads, so the others have to wait."""
+    with DRAWING, rc_context(rc):
+        yield
+
+
 def new_figure(panel, *, rows=1, columns=1, left=0.1, right=0.1, top=0.1, bottom=0.1, gap=(0.3, 0.3)):
     """A figure of equal panels, each ``panel`` = (width, height) inches → (figure, list of axes).
 
@@ -36,7 +48,7 @@ def new_figure(panel, *, rows=1, columns=1, left=0.1, right=0.1, top=0.1, bottom
     panel_width, panel_height = panel
     width = left + columns * panel_width + (columns - 1) * gap[0] + right
     height = top + rows * panel_height + (rows - 1) * gap[1] + bottom
-    with rc_context(RC):
+    with settings(RC):
         figure = Figure(figsize=(width, height))
         axes = figure.subplots(rows, columns, squeeze=False).ravel()
     figure.subplots_adjust(
