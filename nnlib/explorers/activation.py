@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from nnlib.activations import sigmoid, sigmoid_slope
-from nnlib.explorers.view import LABEL, View, slider_and_field
+from nnlib.explorers.view import LABEL, Explorer, View, slider_and_field
 from nnlib.plotting.activations import ACTIVATIONS, plot_activation, saturated, spaced
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
@@ -64,7 +64,7 @@ def describe(name, k, z):
     return sentence + ("" if name == "sigmoid" else f" The steepness k has no effect on {name}.")
 
 
-class ActivationExplorer:
+class ActivationExplorer(Explorer):
     """Choose an activation and a place on it: ``ActivationExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -103,9 +103,6 @@ class ActivationExplorer:
         parts = [f"from {number(start)} to {number(end)}" for start, end in flat_parts(g, slope)]
         alt = f"{name}, its slope dashed, the point at z = {number(z)}; hatched where it is saturated: "
         return Picture(self._figure, alt + (" and ".join(parts) or "nowhere") + "."), describe(name, k, z)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)
 
 
 def view_limits(name):

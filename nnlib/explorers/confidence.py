@@ -2,7 +2,7 @@
 
 import ipywidgets as W
 
-from nnlib.explorers.view import LABEL, View, slider_and_field
+from nnlib.explorers.view import LABEL, Explorer, View, slider_and_field
 from nnlib.plotting.losses import LOSSES, confidence_panels, loss_at, losses_in_words, plot_confidence
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
@@ -20,7 +20,7 @@ def describe(label, p):
     return f"{losses_in_words(label, p)}: {right} and {sure}."
 
 
-class ConfidenceExplorer:
+class ConfidenceExplorer(Explorer):
     """Choose what is right and what is answered: ``ConfidenceExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -40,6 +40,3 @@ class ConfidenceExplorer:
             ax.plot(p, loss_at(name, label, p), MARKERS[name], **style)
         alt = f"Three losses of an answer p when {label} is right, with a marker on each at p = {number(p)}."
         return Picture(self._figure, alt), describe(label, p)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

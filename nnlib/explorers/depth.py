@@ -2,7 +2,7 @@
 
 import ipywidgets as W
 
-from nnlib.explorers.view import LABEL, View, slider_and_field
+from nnlib.explorers.view import LABEL, Explorer, View, slider_and_field
 from nnlib.plotting.depth import LOOKS, NAMES, blame_by_layer, plot_blame, power, power_axis
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
@@ -28,7 +28,7 @@ def describe(name, depth, scale):
     )
 
 
-class DepthExplorer:
+class DepthExplorer(Explorer):
     """Choose depth, activation and the size of the weights: ``DepthExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -55,6 +55,3 @@ class DepthExplorer:
             f"{power(blame[0])} in the first, {power(blame[-1])} in the last."
         )
         return Picture(self._figure, alt), describe(name, depth, scale)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

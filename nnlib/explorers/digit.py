@@ -8,7 +8,7 @@ import numpy as np
 import traitlets
 from matplotlib.patches import Rectangle
 
-from nnlib.explorers.view import View
+from nnlib.explorers.view import Explorer, View
 from nnlib.plotting.digits import FRAME, SIDE, on_paper
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.style import CLASS_COLORS, SMALL, new_figure
@@ -76,7 +76,7 @@ class Pad(anywidget.AnyWidget):
     place = traitlets.Unicode("Cursor at row, column:").tag(sync=True)
 
 
-class DigitExplorer:
+class DigitExplorer(Explorer):
     """Draw a digit, see ten probabilities: ``DigitExplorer(model.predict)`` at the end of a cell.
 
     ``model_predict`` takes images (n, 784) of ink from 0 to 1 and gives probabilities (n, 10). With
@@ -137,6 +137,3 @@ class DigitExplorer:
         if p.shape != (1, 10):
             raise ValueError(f"Expected probabilities (1, 10) for one image, got shape {p.shape}.")
         return p[0]
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.explorers.view import View, slider_and_field
+from nnlib.explorers.view import Explorer, View, slider_and_field
 from nnlib.losses import MeanSquaredError
 from nnlib.plotting.losses import plot_residuals
 from nnlib.plotting.outlier import fitted_line
@@ -32,7 +32,7 @@ def describe(w, w0):
     return sentence + f"The best line reaches {number(LEAST)}."
 
 
-class FitExplorer:
+class FitExplorer(Explorer):
     """Turn and lift a line among eight points: ``FitExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -52,6 +52,3 @@ class FitExplorer:
             f"their mean area is {number(error(w, w0))}."
         ).replace("+ −", "− ")
         return Picture(self._figure, alt), describe(w, w0)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -4,7 +4,7 @@ import ipywidgets as W
 import numpy as np
 
 from nnlib.descent import gradient_step, rate_regime
-from nnlib.explorers.view import LABEL, View, slider_and_field
+from nnlib.explorers.view import LABEL, Explorer, View, slider_and_field
 from nnlib.plotting.descent import (
     BOTTOMS,
     plot_bowl,
@@ -71,7 +71,7 @@ def describe(name, path, eta):
     return f"After {steps} step{'s' * (steps != 1)}: {where}. {rate[0].upper()}{rate[1:]}."
 
 
-class LandscapeExplorer:
+class LandscapeExplorer(Explorer):
     """Choose a landscape, a start, a rate and steps: ``LandscapeExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -108,6 +108,3 @@ class LandscapeExplorer:
             f"{number(height(name, path[0]))}, to the height {number(min(height(name, path[-1]), 999))}."
         )
         return Picture(figure, alt), describe(name, path, eta)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -3,7 +3,7 @@
 import ipywidgets as W
 import numpy as np
 
-from nnlib.explorers.view import DATA, View, data_chooser, one_at_a_time, slider_and_field
+from nnlib.explorers.view import DATA, Explorer, View, data_chooser, one_at_a_time, slider_and_field
 from nnlib.plotting.learning import watch
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import draw_perceptron, new_planes, plot_key, plot_line, plot_points, wipe
@@ -32,7 +32,7 @@ def describe(X, y, looks, k):
     return f"{sentence} There are still mistakes after {look.epoch} passes."
 
 
-class LearningExplorer:
+class LearningExplorer(Explorer):
     """Step through ``train_perceptron``, from zeros on: ``LearningExplorer("XOR")`` at the end of a cell."""
 
     def __init__(self, data="AND"):
@@ -77,6 +77,3 @@ class LearningExplorer:
     def _next_mistake(self):
         ahead = range(self.look.value + 1, len(self.looks) + 1)
         return next((k for k in ahead if not self.looks[k - 1].right), len(self.looks))
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.explorers.view import DATA, View, data_chooser, slider_and_field
+from nnlib.explorers.view import DATA, Explorer, View, data_chooser, slider_and_field
 from nnlib.perceptron import perceptron
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import draw_perceptron, new_planes, plot_key, plot_points, wipe
@@ -27,7 +27,7 @@ def describe(X, y, w, w0):
     return sentence + "."
 
 
-class LineExplorer:
+class LineExplorer(Explorer):
     """Choose a data set, turn the line and move it: ``LineExplorer("XOR")`` at the end of a cell."""
 
     def __init__(self, data="AND"):
@@ -48,6 +48,3 @@ class LineExplorer:
         plot_key(ax, ring="wrong answer")
         alt = f"{self.data.value}: {len(y)} points and a line; the hatched side is answered 1."
         return Picture(figure, alt), describe(X, y, w, w0)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -2,7 +2,7 @@
 
 import ipywidgets as W
 
-from nnlib.explorers.view import LABEL, View, slider_and_field
+from nnlib.explorers.view import LABEL, Explorer, View, slider_and_field
 from nnlib.microscope import BUGS, digits, lines
 from nnlib.plotting.microscope import HEIGHT, WIDTH, draw_microscope, draw_still
 from nnlib.plotting.picture import Picture
@@ -41,7 +41,7 @@ def describe(bug, step):
     return sentence
 
 
-class BackpropMicroscope:
+class BackpropMicroscope(Explorer):
     """Step through one neuron, forward and backward: ``BackpropMicroscope()`` at the end of a cell."""
 
     def __init__(self):
@@ -72,6 +72,3 @@ class BackpropMicroscope:
         )
         alt += f"Known after {step} of them: {', '.join(known) or 'inputs and weights alone'}."
         return Picture(self._figure, alt), describe(bug, step)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.explorers.view import View, slider_and_field
+from nnlib.explorers.view import Explorer, View, slider_and_field
 from nnlib.plotting.batches import BLUE, draw_arrows, new_arrows
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.style import INK, SMALL, number
@@ -57,7 +57,7 @@ def describe(size):
     return sentence + f", {less} times less than that of single examples."
 
 
-class NoiseExplorer:
+class NoiseExplorer(Explorer):
     """Choose a batch size: ``NoiseExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -79,6 +79,3 @@ class NoiseExplorer:
             f"({', '.join(map(number, FULL))}) as a thick one."
         )
         return Picture(self._figure, alt), describe(size)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -10,7 +10,7 @@ from nnlib.explorers.clock import Clock
 from nnlib.explorers.training_run import TrainingRun
 from nnlib.explorers.training_settings import CHOICES, FEATURES, accepted, label
 from nnlib.explorers.training_words import describe
-from nnlib.explorers.view import View, one_at_a_time
+from nnlib.explorers.view import Explorer, View, one_at_a_time
 from nnlib.plotting.playground import playground_figure, plot_frame, plot_losses, plot_network, plot_plane
 from nnlib.plotting.quick import Layered, layer, square_grid
 
@@ -28,7 +28,7 @@ ROWS = (
 STEPS = {"points": 20, "noise": 0.05, "share": 0.1, "rate": 0.01, "alpha": 0.001, "dropout": 0.1}
 
 
-class Playground:
+class Playground(Explorer):
     """Everything can be changed while it learns: ``Playground()`` at the end of a cell.
 
     How it learns (optimizer, learning rate, batch size, penalty, α, dropout) changes at once. Another data
@@ -135,9 +135,6 @@ class Playground:
             self.view.refresh()
             if self.clock.playing:  # read aloud at every picture, it would never come to an end
                 self.view.sentence.value = self.view.sentence.value.replace('"polite"', '"off"')
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)
 
 
 def _control(name, value):

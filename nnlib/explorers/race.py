@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.explorers.view import View, slider_and_field
+from nnlib.explorers.view import Explorer, View, slider_and_field
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.plane import wipe
 from nnlib.plotting.ravine import START, VIEW, new_ravine, plot_race, race
@@ -30,7 +30,7 @@ def describe(paths, rate, steps):
     return sentence + (f" Out of the picture: {', '.join(gone)}." if gone and ranking else "")
 
 
-class OptimizerRace:
+class OptimizerRace(Explorer):
     """Choose a learning rate and a number of steps: ``OptimizerRace()`` at the end of a cell."""
 
     def __init__(self):
@@ -51,6 +51,3 @@ class OptimizerRace:
             f"optimizers from ({number(START[0])}, {number(START[1])}): {steps} steps at rate {number(rate)}."
         )
         return Picture(self._figure, alt), describe(paths, rate, steps)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -5,7 +5,7 @@ from functools import partial
 import ipywidgets as W
 import numpy as np
 
-from nnlib.explorers.view import LABEL, View, slider_and_field
+from nnlib.explorers.view import LABEL, Explorer, View, slider_and_field
 from nnlib.networks import collapse, forward
 from nnlib.plotting.activations import ACTIVATIONS
 from nnlib.plotting.picture import Picture
@@ -52,7 +52,7 @@ def describe(name, layers, border):
     return f"{network}: the border bends{', but too little to see' if bend(border) < VISIBLE else ''}."
 
 
-class RegionsExplorer:
+class RegionsExplorer(Explorer):
     """Build a random network and see its two regions: ``RegionsExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -80,6 +80,3 @@ class RegionsExplorer:
         sentence = describe(name, layers, border)
         alt = f"Square of the two inputs, hatched where the output is at least 0. {sentence}"
         return Picture(self._figure, alt), sentence
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

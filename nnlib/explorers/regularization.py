@@ -5,7 +5,7 @@ import numpy as np
 
 from nnlib.explorers.clock import Clock
 from nnlib.explorers.regularization_run import Run, describe
-from nnlib.explorers.view import LABEL, View, one_at_a_time
+from nnlib.explorers.view import LABEL, Explorer, View, one_at_a_time
 from nnlib.plotting.generalization import (
     LOWEST,
     TRAINING,
@@ -27,7 +27,7 @@ LIMIT = 2.5  # weights in view
 GRID = 41  # how finely the border is looked for: time counts here
 
 
-class RegularizationLab:
+class RegularizationLab(Explorer):
     """Train, change α or dropout, train on: ``RegularizationLab()`` at the end of a cell."""
 
     def __init__(self):
@@ -124,6 +124,3 @@ class RegularizationLab:
         self.buttons[0].disabled = self.go_on.disabled = over
         self.go_on.value &= not over
         self.view.refresh()
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -5,7 +5,7 @@ import math
 import ipywidgets as W
 import numpy as np
 
-from nnlib.explorers.view import LABEL, View
+from nnlib.explorers.view import LABEL, Explorer, View
 from nnlib.plotting.picture import Picture
 from nnlib.plotting.shapes import broadcast_picture, broadcast_words
 
@@ -17,7 +17,7 @@ def multiples(step, shape):
     return step * np.arange(1, math.prod(shape) + 1).reshape(shape)
 
 
-class ShapeExplorer:
+class ShapeExplorer(Explorer):
     """Two shapes and their sum, broadcast before your eyes: ``ShapeExplorer()`` at the end of a cell."""
 
     def __init__(self):
@@ -32,6 +32,3 @@ class ShapeExplorer:
         a, b = multiples(10, SHAPES[self.a.value]), multiples(1, SHAPES[self.b.value])
         alt = f"Grids of a = {a.tolist()} and b = {b.tolist()}, dashed what is repeated, and of a + b."
         return Picture(broadcast_picture(a, b).figure, alt), broadcast_words(a, b)
-
-    def _repr_mimebundle_(self, **kwargs):
-        return self.view._repr_mimebundle_(**kwargs)

@@ -86,3 +86,10 @@ class View(W.VBox):
             "text/plain": f"{picture.alt} {sentence}",
         }
         return super()._repr_mimebundle_(**kwargs) | static
+
+
+class Explorer:
+    """What can be shown at the end of a cell: its ``view``."""
+
+    def _repr_mimebundle_(self, **kwargs):
+        return self.view._repr_mimebundle_(**kwargs)

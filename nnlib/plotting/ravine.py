@@ -54,9 +54,8 @@ def new_ravine():
     rings = EllipseCollection(across, up, 0 * up, units="xy", offsets=np.zeros((len(up), 2)))
     rings.set(offset_transform=ax.transData, facecolor="none", edgecolor=INK, alpha=0.35, linewidth=THIN)
     ax.add_collection(rings)
-    for place, (name, (_, look)) in enumerate(
-        RACERS.items()
-    ):  # a legend of matplotlib's takes twice the time
+    # not a legend: matplotlib's takes twice the time
+    for place, (name, (_, look)) in enumerate(RACERS.items()):
         y = 0.8 - 0.1 * place
         line = Line2D([0.815, 0.845, 0.875], [y] * 3, linewidth=THICK, markersize=6, markevery=[1], **look)
         figure.add_artist(line)
