@@ -33,7 +33,7 @@ class _Overtime(BaseException):
     """Raised inside a call that takes too long; ``except Exception`` lets it through."""
 
 
-class _Capture(io.StringIO):
+class Capture(io.StringIO):
     """Keeps the first 2,000 characters, so that a function that prints megabytes costs no memory."""
 
     def write(self, text):
@@ -43,7 +43,7 @@ class _Capture(io.StringIO):
 
 def guarded(function, *args, seconds=4.0, forbids=()):
     """The Outcome of ``function(*args)``: never an exception, never much later than ``seconds``."""
-    outcome, printed = Outcome(), _Capture()
+    outcome, printed = Outcome(), Capture()
     thread = threading.Thread(target=_run, args=(outcome, function, args, forbids), daemon=True)
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         with warnings.catch_warnings():
@@ -61,11 +61,13 @@ def guarded(function, *args, seconds=4.0, forbids=()):
 
 def _run(outcome, function, args, forbids):
     with contextlib.suppress(_Overtime):  # one that comes late, when the call has ended by itself
-        _call(outcome, function, args, forbids)
+        call(outcome, function, args, forbids)
 
 
-def _call(outcome, function, args, forbids):
-    names = {id(code): forbidden.__name__ for forbidden in forbids for code in _codes(forbidden)}
+def call(outcome, function, args, forbids):
+    names = {
+        id(each.__code__): forbidden.__name__ for forbidden in forbids for each in python_functions(forbidden)
+    }
 
     def watch(frame, event, argument):
         if event == "call" and id(frame.f_code) in names:
@@ -81,12 +83,10 @@ def _call(outcome, function, args, forbids):
         sys.setprofile(None)
 
 
-def _codes(forbidden):
-    """The code of a function, or of all methods of a class."""
-    functions = (
-        filter(inspect.isfunction, vars(forbidden).values()) if inspect.isclass(forbidden) else [forbidden]
-    )
-    return [inspect.unwrap(function).__code__ for function in functions]
+def python_functions(forbidden):
+    """The function behind all decorators, or all methods of a class."""
+    found = vars(forbidden).values() if inspect.isclass(forbidden) else [inspect.unwrap(forbidden)]
+    return list(filter(inspect.isfunction, found))
 
 
 _LIBRARIES = (nnlib.__path__[0], sys.prefix, sys.base_prefix, "<frozen")

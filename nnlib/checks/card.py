@@ -55,9 +55,9 @@ class Card:
             if rows
             else ""
         )
-        sentences = "".join(f"<div>{_rich(sentence)}</div>" for sentence in self.sentences)
+        sentences = "".join(f"<div>{rich_text(sentence)}</div>" for sentence in self.sentences)
         hints = "".join(
-            f"<details><summary>{say('Hint {number}', number=number)}</summary>{_rich(hint)}</details>"
+            f"<details><summary>{say('Hint {number}', number=number)}</summary>{rich_text(hint)}</details>"
             for number, hint in enumerate(self.hints, 1)
         )
         heading = f'<div style="font-weight:600">{mark} {title}</div>'
@@ -145,7 +145,7 @@ def _count(report):
     return say(count, passed=passed, tried=tried, waiting=waiting)
 
 
-def _rich(line):
+def rich_text(line):
     """Escaped HTML in which `code` between backticks is set as code."""
     pieces = html.escape(line).split("`")
     return "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(pieces))

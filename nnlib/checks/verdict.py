@@ -5,6 +5,7 @@ import inspect
 import warnings
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from types import FunctionType
 
 from nnlib.checks.calling import Outcome, guarded
@@ -89,34 +90,36 @@ class Report:
         return next(((each, each.first_failure) for each in self.groups if each.first_failure), None)
 
 
-def evaluate(exercise, student, rng, *, hidden=False):
-    """Try ``student`` on fresh inputs from ``rng``. ``hidden`` adds the groups that are kept for grading."""
+def evaluate(exercise, student, rng, *, hidden=False, guarded=guarded):
+    """Try ``student`` on fresh inputs from ``rng``. ``hidden`` adds the groups that are kept for grading.
+
+    ``guarded`` makes the calls: in this process, or, for the grader, in the student's own.
+    """
     report = Report(exercise, hidden, refusal=_refusal(exercise, student))
     if report.refusal:
         return report
-    if _is_blank(student):
+    if is_blank(student):
         report.verdict = Verdict.NOT_ATTEMPTED
         return report
+    tried = partial(_try_group, exercise, student=student, rng=rng, guarded=guarded)
     for group in exercise.groups:
         if group.points and (hidden or not group.hidden):
-            report.groups.append(_try_group(exercise, group, student, rng))
+            report.groups.append(tried(group))
             if report.tries[-1].outcome.stopped:  # one endless loop is enough to wait for
                 break
     report.verdict = _verdict(report)
     if report.verdict is Verdict.RIGHT and not hidden:
         advising = [group for group in exercise.groups if not group.points]
-        report.advice = [
-            group.sentence for group in advising if not _try_group(exercise, group, student, rng).passed
-        ]
+        report.advice = [group.sentence for group in advising if not tried(group).passed]
     elif report.verdict is Verdict.WRONG:
         again = next(((each.group, one) for each in report.groups for one in each.tries if one.passed), None)
         report.remembers = (
-            again is not None and not attempt(exercise, again[0], student, again[1].case).passed
+            again is not None and not attempt(exercise, again[0], student, again[1].case, guarded).passed
         )
     return report
 
 
-def attempt(exercise, group, student, case):
+def attempt(exercise, group, student, case, guarded=guarded):
     """Drive student and reference through one case, each on its own copy, and compare."""
     expected = answer(exercise, group, exercise.reference, case)
     forbids = (exercise.reference, *exercise.forbids)
@@ -134,10 +137,10 @@ def attempt(exercise, group, student, case):
     return Try(case, expected, got, compare(expected, got, exercise.rtol, parts), outcome)
 
 
-def _try_group(exercise, group, student, rng):
+def _try_group(exercise, group, student, rng, guarded):
     report = GroupReport(group)
     for case in group.cases(rng):
-        report.tries.append(attempt(exercise, group, student, case))
+        report.tries.append(attempt(exercise, group, student, case, guarded))
         if report.tries[-1].outcome.stopped:
             break
     return report
@@ -186,7 +189,7 @@ def _refusal(exercise, student):
     return ""
 
 
-def _is_blank(student):
+def is_blank(student):
     """True for a stub as released: it can do nothing but ``raise NotImplementedError()``."""
     parts = vars(student).values() if issubclass(type(student), type) else [student]
     codes = [part.__code__ for part in parts if type(part) is FunctionType]

@@ -36,12 +36,17 @@ def released(root):
         return contents(made)
 
 
-def generate(root, scratch, lesson):
-    """nbgrader's ``generate_assignment --no-db`` for one lesson, in the folder ``scratch``."""
+def generate(root, scratch, lesson, gradebook=None):
+    """nbgrader's ``generate_assignment`` for one lesson, in the folder ``scratch``.
+
+    ``gradebook`` is the address of a database that learns what the lesson's cells are worth.
+    """
     config = PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    config.SaveCells.enabled = False
+    config.SaveCells.enabled = gradebook is not None
     course = CourseDirectory(config=config, root=scratch, assignment_id=lesson)
-    result = capture_log(GenerateAssignment(coursedir=course, config=config, no_database=True))
+    if gradebook:
+        course.db_url = gradebook
+    result = capture_log(GenerateAssignment(coursedir=course, config=config, no_database=not gradebook))
     if not result["success"]:
         reason, *_ = result.get("log", result["error"]).split("[ERROR] There was an error")
         sys.exit(f"nbgrader does not release {lesson}.\n{reason}")

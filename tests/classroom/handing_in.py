@@ -5,14 +5,12 @@ from pathlib import Path
 
 import nbformat
 
-from tests.classroom.students import STUDENTS
-
 ANSWERS = Path(__file__).parent / "answers"
 
 
-def hand_in(released, folder):
-    """Write ``folder/<student>_<lesson>.ipynb`` for each student of the class."""
-    for student in STUDENTS:
+def hand_in(students, released, folder):
+    """Write ``folder/<student>_<lesson>.ipynb`` for each student."""
+    for student in students:
         path = folder / f"{student.name}_{released.name}"
         nbformat.write(filled(released, student.answers, student.done), path)
         student.trouble(path)

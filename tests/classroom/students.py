@@ -1,8 +1,4 @@
-"""The class: who hands in what, and the points each deserves, written down by hand before anything is graded.
-
-``stock`` is what nbgrader 0.9.6 gives by itself where that is something else, and ``because`` says why. When
-a grader gives what is deserved everywhere, both can go.
-"""
+"""The class: who hands in what, and the points each deserves, written down by hand beforehand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,13 +33,6 @@ class Student:
     answers: tuple[str, ...] = ("vectorised",)
     done: int = len(FULL)
     trouble: Callable = troubles.none
-    stock: dict[str, int] | None = None
-    because: str = ""
-
-    @property
-    def expected(self):
-        """The points that stock nbgrader is known to give."""
-        return self.deserved if self.stock is None else self.stock
 
 
 STUDENTS = (
@@ -84,8 +73,6 @@ STUDENTS = (
         "copies a test cell to try something",
         FULL,
         trouble=troubles.copies_a_test_cell,
-        stock=NOTHING,
-        because="takes the notebook for one of an old version and ends the whole run",
     ),
     Student(
         "leo",
@@ -113,24 +100,18 @@ STUDENTS = (
         "logs to stderr",
         FULL,
         ("vectorised", "logs_to_stderr"),
-        stock=FULL | {"margins": 0, "mistake_bound": 0},
-        because="gives 0 to a test with any text on stderr",
     ),
     Student(
         "pia",
         "deletes a test cell",
         FULL,
         trouble=troubles.deletes_a_test_cell,
-        stock=FULL | {"step": 0},
-        because="does not put a missing test back",
     ),
     Student(
         "quin",
         "renames the file",
         FULL,
         trouble=troubles.renames_the_file,
-        stock=NOTHING,
-        because="does not grade a file whose name it does not know",
     ),
     Student("rosa", "sends a part of the file: broken JSON", NOTHING, trouble=troubles.cuts_the_file),
     # not meant well
@@ -147,7 +128,5 @@ STUDENTS = (
         NOTHING,
         (),
         trouble=troubles.skips_the_tests,
-        stock=FULL,
-        because="takes a test that says nothing for a test that passed",
     ),
 )

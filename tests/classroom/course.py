@@ -1,4 +1,4 @@
-"""Grading the class with stock nbgrader, by its own commands, in a course folder of its own."""
+"""What a teacher does, command by command, in a course folder of its own."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from pathlib import Path
 from nbgrader.api import Gradebook, MissingEntry
 
 from tests.classroom.handing_in import hand_in
-from tests.classroom.students import FULL, STUDENTS
+from tests.classroom.students import FULL
 
 ROOT = Path(__file__).parents[2]
 LESSON = "01_perceptron"
@@ -17,12 +17,21 @@ FILE = r".*[/\\](?P<student_id>[a-z]+)_(?P<file_id>.+)"  # <student>_<lesson>.ip
 
 
 def nbgrader(course, *arguments):
-    """Run one nbgrader command and return what it said. It may well fail: that is what we came to see."""
+    """Run one nbgrader command and return what it said."""
+    return _run(course, "nbgrader", *arguments)
+
+
+def grade(course, lesson=LESSON):
+    """Grade all that is in submitted/ with this project's own command, and return what it said."""
+    return _run(course, "nnlib.grading.grade", lesson)
+
+
+def _run(course, *arguments):
     own = {f"JUPYTER_{kind}_DIR": str(course / ".jupyter" / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
     # nbgrader calls alembic by name, so the folder of our Python comes first on the PATH
     path = os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"]
     environment = dict(os.environ, **own, IPYTHONDIR=str(course / ".ipython"), PATH=path)
-    command = [sys.executable, "-m", "nbgrader", *arguments]
+    command = [sys.executable, "-m", *arguments]
     said = subprocess.run(command, cwd=course, env=environment, capture_output=True, text=True)
     return said.stdout + said.stderr
 
@@ -38,29 +47,25 @@ def release(course, lesson=LESSON):
     return released
 
 
-def collect(course):
-    """Have the class hand in, zipped as a learning platform gives it, and sort the files into submitted/."""
+def collect(course, students):
+    """Have them hand in, zipped as a learning platform gives it, and sort the files into submitted/."""
     (course / "files").mkdir()
-    hand_in(course / "course" / LESSON / f"{LESSON}.ipynb", course / "files")
+    hand_in(students, course / "course" / LESSON / f"{LESSON}.ipynb", course / "files")
     archive = course / "downloaded" / LESSON / "archive" / "handed_in"
     shutil.make_archive(str(archive), "zip", course / "files")
     nbgrader(course, "zip_collect", LESSON, f"--FileNameCollectorPlugin.named_regexp={FILE}")
 
 
-def autograde(course):
-    """Grade everyone; return who ended a run. They are set aside, and the others graded by another run."""
-    stoppers = []
-    while True:
-        said = nbgrader(course, "autograde", LESSON)
-        reached = points(course)
-        waiting = [student.name for student in STUDENTS if student.name not in reached]
-        if not waiting:
-            return stoppers
-        last = max((name for name in reached if name < waiting[0]), default="")  # it goes by the alphabet
-        if not (course / "submitted" / last / LESSON).exists():
-            sys.exit(f"Grading does not get on.\n{said}")
-        shutil.move(course / "submitted" / last, course / "set_aside" / last)
-        stoppers.append(last)
+def put(course, students):
+    """Have them hand in by hand: whatever they made stands in submitted/ as it is, links and folders, too."""
+    files = course / "put"
+    files.mkdir()
+    hand_in(students, course / "course" / LESSON / f"{LESSON}.ipynb", files)
+    for path in sorted(files.iterdir()):
+        student, _, name = path.name.partition("_")
+        folder = course / "submitted" / student / LESSON
+        folder.mkdir(parents=True, exist_ok=True)
+        path.rename(folder / name)
 
 
 def report(course, folder, *options):
