@@ -13,6 +13,8 @@ from tests.classroom.course import ROOT
 
 LESSON = "00_welcome"
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="grading needs Linux or macOS")
+
 
 @pytest.fixture
 def root(tmp_path):

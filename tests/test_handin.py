@@ -1,12 +1,14 @@
 """Reading hand-ins: which code runs, when an exercise is looked at, what is said of files that are none."""
 
 import json
+import os
 
 import pytest
 
 from nnlib.grading.handin import Cell, find_file, imports, lesson_cells, plan, read_cells
 from nnlib.grading.judging import judge, ungraded
 from tests.classroom.course import ROOT
+from tests.walls import walls
 
 LESSON = [
     Cell("lesson", "", "import numpy as np\nfrom nnlib import plotting"),
@@ -133,6 +135,7 @@ def test_half_a_letter_and_too_long_a_cell_do_no_harm(tmp_path):
     assert source.startswith("?a") and len(source) == 200_000
 
 
+@pytest.mark.skipif(os.name == "nt", reason="grading needs Linux or macOS")
 def test_without_a_file_all_is_not_attempted(tmp_path):
     folder = tmp_path / "ada" / "01_perceptron"
     folder.mkdir(parents=True)
@@ -142,6 +145,23 @@ def test_without_a_file_all_is_not_attempted(tmp_path):
         ("01/step", 0, "not attempted"),
         ("01/gate", 0, "not attempted"),
     ]
+
+
+def test_halves_of_letters_reach_no_file(tmp_path):
+    walls()
+    folder = tmp_path / "ada" / "01_perceptron"
+    folder.mkdir(parents=True)
+    source = "def step(z):\n    raise ValueError('\\ud800')"
+    gate = "raise ValueError('\\udfff')"
+    cells = [dict(CELL, source=each) for each in (source, gate, CHECK_STEP.source, CHECK_GATE.source)]
+    cells[1]["metadata"] = {"nbgrader": {"grade_id": "gate"}}
+    (folder / "01_perceptron.ipynb").write_text(json.dumps({"cells": cells}))
+    graded, _ = judge(folder, "01_perceptron", LESSON)
+    assert [each.sentence for each in graded.judged] == [
+        "ValueError: ?",
+        "gate is not defined: its cell stopped, ValueError: ?.",
+    ]
+    assert all(each.html.encode() for each in graded.judged)
 
 
 def test_where_the_grader_fails_it_says_so():

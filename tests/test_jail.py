@@ -104,6 +104,11 @@ def test_what_it_writes_into_its_inputs_is_seen(jail):
     assert z.tolist() == [7, 0] and answer is z
 
 
+def test_a_shape_that_it_changes_is_seen(jail):
+    z = called(jail, "def step(z):\n    z.shape = (2, 1)", np.zeros(2), drive=inputs_after).value[0]
+    assert z.shape == (2, 1)
+
+
 def test_what_it_keeps_changes_with_what_was_given(jail):
     """Who keeps an array without a copy finds it changed, as in a notebook."""
     source = "class step:\n    def update(self, w):\n        self.best = w{}"
@@ -195,6 +200,11 @@ def test_the_library_s_answer_is_not_there_while_it_is_asked_for(jail):
     assert judged(jail, hidden).score == 0
     report = judged(jail, "def perceptron(X, w, w0):\n    return nnlib.step(X @ w + w0)", "01/perceptron")
     assert report.verdict is Verdict.RIGHT
+
+
+def test_it_is_there_again_for_the_cells_that_follow(jail):
+    judged(jail, "def step(z):\n    return z")
+    assert jail.run("assert nnlib.step(2.0) == 1", SECONDS) == ""
 
 
 def test_the_stub_counts_as_not_attempted(jail):

@@ -60,6 +60,7 @@ class Inmate:
 
     def run(self, source):
         """Run a cell → what stopped it, in a line, or an empty text."""
+        self._forbid()
         outcome = Outcome()
         call(outcome, self._run, (source,), ())
         return f"{type(outcome.error).__name__}: {outcome.error}"[:300] if outcome.error else ""
@@ -98,7 +99,7 @@ class Inmate:
         return np.asarray(target)
 
     def _forbid(self, *functions):
-        """Take these functions of the library's away, and give those taken before back.
+        """Take these functions of the library's away, if any, and give those taken before back.
 
         `call` sees who asks for one; whoever hides from it gets no answer all the same.
         """

@@ -122,13 +122,19 @@ class _Course:
             report.score,
             float(exercise.points),
             report.verdict.value,
-            said.mistake if said else "",
-            said.sentence if said else "",
-            card(report)._repr_mimebundle_()[0]["text/html"],
+            _text(said.mistake) if said else "",
+            _text(said.sentence) if said else "",
+            _text(card(report)._repr_mimebundle_()[0]["text/html"]),
         )
+
+
+def _text(said):
+    """Without halves of letters, which a student's exception can hold and no file."""
+    return said.encode("utf-8", "replace").decode()
 
 
 def _untried(exercise, verdict, mistake, sentence):
     """The Judged of an exercise of which there was nothing to try."""
+    sentence = _text(sentence)
     html = notice(sentence)._repr_mimebundle_()[0]["text/html"]
-    return Judged(exercise.id, 0.0, float(exercise.points), verdict.value, mistake, sentence, html)
+    return Judged(exercise.id, 0.0, float(exercise.points), verdict.value, _text(mistake), sentence, html)

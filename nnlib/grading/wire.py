@@ -165,7 +165,10 @@ class Values:
     def _fill(self, name, content):
         target, (kind, said) = self.shared[name], *content.items()
         if kind == "array":
-            target[...] = _array(said)
+            array = _array(said)
+            if target.shape != array.shape:  # it, too, can be changed in place
+                target.resize(array.shape, refcheck=False)
+            target[...] = array
         elif kind == "list":
             target[:] = [self._value(item) for item in said]
         elif kind == "dict":
