@@ -13,7 +13,7 @@ from nnlib.checks.diagnosis import diagnose
 from nnlib.checks.exercise import inputs_after
 from nnlib.checks.exercises import EXERCISES
 from nnlib.checks.verdict import Verdict, evaluate
-from nnlib.grading.jail import Jail, Remote
+from nnlib.grading.jail import Jail, Missing, Remote, check_protection
 from nnlib.grading.wire import Gone, Late
 from tests.walls import walls
 
@@ -87,6 +87,16 @@ def test_all_that_it_started_ends_with_it():
             return
         time.sleep(0.1)
     raise AssertionError(running)
+
+
+def test_a_bubblewrap_that_is_missing_or_fails_is_told_of(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Missing, match="not installed: hand-ins would run with all .* apt install bubblewrap"):
+        check_protection()
+    (tmp_path / "bwrap").write_text("#!/bin/sh\necho no permission >&2\nexit 1\n")
+    (tmp_path / "bwrap").chmod(0o755)
+    with pytest.raises(Missing, match="does not work here .no permission.: hand-ins would run with all"):
+        check_protection()
 
 
 # --- How it is asked --------------------------------------------------------------------------

@@ -1,6 +1,7 @@
-"""Tests that run other people's code need bubblewrap: here they are skipped without it, in CI they fail."""
+"""Tests of grading need bubblewrap. Without it they are skipped; in CI, where it could be had, they fail."""
 
 import os
+import sys
 
 import pytest
 
@@ -11,4 +12,5 @@ def walls():
     try:
         check_protection()
     except Missing as missing:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(str(missing))
+        could_be_had = os.environ.get("CI") == "true" and sys.platform == "linux"
+        (pytest.fail if could_be_had else pytest.skip)(str(missing))

@@ -23,6 +23,9 @@ from nnlib.grading.wire import NOBODY, Gone, Late, Line, Values, name_in
 
 NONSENSE = (LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError)
 START = 30.0  # seconds until it is ready
+UNSAFE = "hand-ins would run with all that you may do yourself."
+INSTALL = "On Debian and Ubuntu, `sudo apt install bubblewrap` brings it."
+ALLOW = "Ubuntu allows it after `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`."
 SLACK = 1.0  # for the way there and back
 SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives")
 PACKAGE = Path(nnlib.__file__).parent
@@ -58,23 +61,19 @@ def command(protected):
         alone = ["--unshare-ipc", "--unshare-net", "--unshare-pid", "--unshare-uts", *alone[1:]]
         alone += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
         python.append(NOBODY)
-    return ["bwrap", *alone, *rest, *made, *binds, *python]
+    return [shutil.which("bwrap") or "bwrap", *alone, *rest, *made, *binds, *python]
 
 
 def check_protection():
     """Raises Missing with a sentence that says what is not protected, and how to change that."""
-    advice = "On Debian and Ubuntu, `sudo apt install bubblewrap` brings it."
     if not shutil.which("bwrap"):
-        raise Missing(
-            f"bubblewrap is not installed: hand-ins would run with all that you may do yourself. {advice}"
-        )
+        raise Missing(f"bubblewrap is not installed: {UNSAFE} {INSTALL}")
     with Jail() as jail:
         try:
             jail.ready()
         except (Gone, Late) as error:
-            raise Missing(
-                f"bubblewrap does not work here ({jail.last_words() or error}). {advice}"
-            ) from error
+            said = jail.last_words() or error
+            raise Missing(f"bubblewrap does not work here ({said}): {UNSAFE} {ALLOW}") from error
 
 
 class Jail:
