@@ -187,7 +187,7 @@ def _parameters(student):
     try:
         parameters = inspect.signature(student).parameters.values()
         return [
-            (each.name, int(each.kind), None if each.default is each.empty else repr(each.default)[:100])
+            (each.name, each.kind.name, None if each.default is each.empty else repr(each.default)[:100])
             for each in parameters
         ]
     except Exception:  # noqa: BLE001  a strange one

@@ -266,17 +266,11 @@ def _stub(*args, **kwargs):
 
 
 def _signature(parameters):
-    """The signature of these parameters; of none, or strange ones, one that takes everything."""
+    """The signature of these (name, kind, default as text); one that takes all where they are strange."""
     try:
-        made = [
-            inspect.Parameter(
-                name,
-                inspect._ParameterKind(kind),
-                default=inspect.Parameter.empty if default is None else _Text(default),
-            )
-            for name, kind, default in parameters
-        ]
-        return inspect.Signature(made)
+        made = [inspect.Parameter(name, getattr(inspect.Parameter, kind)) for name, kind, _ in parameters]
+        defaults = [inspect.Parameter.empty if text is None else _Text(text) for *_, text in parameters]
+        return inspect.Signature([each.replace(default=value) for each, value in zip(made, defaults)])
     except Exception:  # noqa: BLE001  whatever it was
         return inspect.signature(lambda *args, **kwargs: None)
 
