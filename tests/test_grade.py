@@ -9,6 +9,7 @@ from nnlib.grading import grade
 from nnlib.grading.handin import HandIn
 from nnlib.grading.jail import Missing
 from nnlib.grading.results import Graded
+from nnlib.grading.wire import Gone
 from tests.classroom.course import ROOT
 
 LESSON = "00_welcome"
@@ -45,13 +46,19 @@ def judge_or_fail(folder, lesson, cells, protected):
     return Graded(student, lesson, [], [] if protected else ["unprotected"]), HandIn()
 
 
+def judge_or_hang_up(folder, lesson, cells, protected):
+    if folder.parent.name == "ben":
+        raise Gone("it has ended")
+    return judge_or_fail(folder, lesson, cells, protected)
+
+
 def judge_or_die(folder, lesson, cells, protected):
     if folder.parent.name == "ben":
         os._exit(1)
     return judge_or_fail(folder, lesson, cells, protected)
 
 
-@pytest.mark.parametrize("judge", [judge_or_fail, judge_or_die])
+@pytest.mark.parametrize("judge", [judge_or_fail, judge_or_hang_up, judge_or_die])
 def test_where_the_grader_fails_the_others_are_graded(root, judge, monkeypatch):
     monkeypatch.setattr(grade, "Book", Shelf)
     monkeypatch.setattr(grade, "judge", judge)

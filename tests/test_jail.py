@@ -222,6 +222,8 @@ def test_the_stub_counts_as_not_attempted(jail):
 def test_what_is_no_function_is_explained(jail):
     report = judged(jail, "step = np.zeros(3)")
     assert "Expected the function step itself, got the ndarray np.array([0.0, 0.0, 0.0])" in report.refusal
+    shy = "class Shy:\n    def __getattr__(self, name):\n        raise KeyError(name)\nstep = Shy()"
+    assert "got the Shy <Shy>" in judged(jail, shy).refusal
     report = judged(jail, "def step(z, more):\n    return z")
     assert "Expected the call step(z), but yours is step(z, more)." in report.refusal
 

@@ -19,6 +19,7 @@ from nnlib.grading.handin import HandIn, lesson_cells
 from nnlib.grading.jail import Missing, check_protection
 from nnlib.grading.judging import judge, ungraded
 from nnlib.grading.report import write_report
+from nnlib.grading.wire import Gone, Late
 
 MEMORY = 6 * 2**30  # bytes that one of the grader's processes may have
 
@@ -49,7 +50,7 @@ def _result(job, task):
         except BrokenProcessPool:  # perhaps by another's: once more, alone
             with ProcessPoolExecutor(1, initializer=_limit_memory) as alone:
                 return alone.submit(judge, *task).result()
-    except Exception as error:  # noqa: BLE001  the others shall be graded
+    except (Exception, Late, Gone) as error:  # noqa: BLE001  the others shall be graded
         folder, lesson, cells, _ = task
         return ungraded(folder.parent.name, lesson, cells, error), HandIn()
 

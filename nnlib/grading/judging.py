@@ -97,17 +97,17 @@ class _Course:
         return self.jail is not None and self.jail.alive
 
     def _judge(self, exercise):
-        student = None
+        if not self._inside():
+            sentence = f"All that it does took more than {WHOLE // 60} minutes."
+            return _untried(exercise, Verdict.STOPPED, "out of time", sentence)
         try:
-            if not self._inside():
-                sentence = f"All that it does took more than {WHOLE // 60} minutes."
-                return _untried(exercise, Verdict.STOPPED, "out of time", sentence)
-            student = self.jail.begin(exercise.id)
-        except (Late, Gone):
+            return self._try(exercise)
+        except (Late, Gone):  # outside of its calls: what happens there is told of
             self.jail.end()
-            return _untried(
-                exercise, Verdict.STOPPED, "ends the program", f"When it was looked for, {ENDED}."
-            )
+            return _untried(exercise, Verdict.STOPPED, "ends the program", f"Looked at, {ENDED}.")
+
+    def _try(self, exercise):
+        student = self.jail.begin(exercise.id)
         if student is None:
             trouble = self.troubles.get(exercise.name, "")
             verdict = Verdict.STOPPED if trouble else Verdict.NOT_ATTEMPTED

@@ -242,7 +242,16 @@ SHOWN = {"weighted_sum": loop, "step": 10**1_000_000, "perceptron": itertools.co
          "xor_network": np.broadcast_to(np.int8(0), (10**12,)), "transfer_check": {"alarm": loop, 7: Bomb()}}
 given = lambda name: lambda *inputs: SHOWN[name]
 """
+TRAP = """
+import os
+class Trap:
+    def __getattr__(self, name):
+        os._exit(0)
+NAME = Trap()
+"""
+
 TRICKSTERS = (
+    trickster("trapper", "gives objects that end all when looked at", everywhere(TRAP, "NAME = 0")),
     trickster("forger", "skips and fills in the tests", forges_the_tests),
     Student("swapper", "exchanges the tests' names", FIRST_FIVE, done=5, trouble=exchanges_names),
     trickster("ipythonista", "changes how cells are run", adds(IPYTHON)),
