@@ -1,5 +1,8 @@
 // A pad of 28 × 28 cells to draw on, by mouse, finger, pen or keyboard. `value` is the ink of its cells, row
-// by row, each from 0 to 255; Python may change it too. The words come from Python.
+// by row, each from 0 to 255. The words come from Python, and examples, when `asked` grows.
+//
+// The buttons are the pad's own: a click on one of another widget would overtake the strokes that still wait
+// for Python to be done with earlier ones, and these would then come back on the pad that it cleared.
 
 const CELLS = 28;
 const PIXELS = 10; // the size of a cell on the screen
@@ -32,10 +35,11 @@ function render({ model, el }) {
         outline: 2px solid #d55e00; border: 1px solid white; pointer-events: none"></div>
     </div>
     <div style="margin: 4px; line-height: 1.3; max-width: ${CELLS * PIXELS}px"></div>
-    <div aria-live="polite" style="margin: 4px; min-height: 1.3em; line-height: 1.3"></div>`;
+    <div aria-live="polite" style="margin: 4px; min-height: 1.3em; line-height: 1.3"></div>
+    <div style="display: flex"></div>`;
   const canvas = el.querySelector("canvas");
   const cursor = canvas.nextElementSibling;
-  const [, help, place] = el.children;
+  const [, help, place, row] = el.children;
   canvas.setAttribute("aria-label", model.get("label"));
   canvas.setAttribute("aria-description", model.get("help"));
   help.textContent = model.get("help");
@@ -51,11 +55,24 @@ function render({ model, el }) {
     canvas.getContext("2d").putImageData(pixels, 0, 0);
   }
 
-  function draw(from, to) {
-    stroke(ink, from, to);
-    model.set("value", Array.from(ink)); // which calls show
+  function tell(name, value) {
+    model.set(name, value); // of the ink, this calls show
     model.save_changes();
   }
+
+  function draw(from, to) {
+    stroke(ink, from, to);
+    tell("value", Array.from(ink));
+  }
+
+  const acts = [() => tell("value", Array(CELLS * CELLS).fill(0)), () => tell("asked", model.get("asked") + 1)];
+  model.get("buttons").forEach((name, k) => {
+    const button = document.createElement("button");
+    button.className = "jupyter-widgets jupyter-button widget-button";
+    button.textContent = name;
+    button.addEventListener("click", acts[k]);
+    row.append(button);
+  });
 
   function pointed(event) {
     const box = canvas.getBoundingClientRect();

@@ -17,6 +17,7 @@ BOX = 20  # MNIST's digits are scaled to 20 cells, then their centre of mass goe
 MIDDLE = SIDE // 2
 BLUE, RED = CLASS_COLORS
 BLANK = [0] * SIDE**2
+BUTTONS = ["Clear", "Show an example"]
 HELP = (
     "Draw with the mouse or a finger. Keys: arrows move the cursor, Space or Enter paints, "
     "Shift with an arrow draws a line."
@@ -66,14 +67,20 @@ def describe(p):
 
 
 class Pad(anywidget.AnyWidget):
-    """28 × 28 cells to draw on: ``value`` is their ink, row by row, each from 0 to 255."""
+    """28 × 28 cells to draw on: ``value`` is their ink, row by row, each from 0 to 255.
+
+    ``buttons`` are the words on those that clear it and ask for an example; the second may be left out.
+    ``asked`` is how often that one was pressed.
+    """
 
     _esm = Path(__file__).with_name("digit.js")
     _cells = {"trait": traitlets.Int(min=0, max=255), "minlen": SIDE**2, "maxlen": SIDE**2}
     value = traitlets.List(default_value=BLANK, **_cells).tag(sync=True)
+    asked = traitlets.Int(0).tag(sync=True)
     label = traitlets.Unicode(f"Drawing pad of {SIDE} by {SIDE} cells").tag(sync=True)
     help = traitlets.Unicode(HELP).tag(sync=True)
     place = traitlets.Unicode("Cursor at row, column:").tag(sync=True)
+    buttons = traitlets.List(traitlets.Unicode(), BUTTONS[:1]).tag(sync=True)
 
 
 class DigitExplorer(Explorer):
@@ -86,13 +93,10 @@ class DigitExplorer(Explorer):
     def __init__(self, model_predict, examples=None):
         self.predict, self.examples = model_predict, examples
         self._rng = np.random.default_rng(0)
-        self.pad, self.clear = Pad(), W.Button(description="Clear")
-        self.clear.on_click(lambda _: setattr(self.pad, "value", BLANK))
-        buttons = [self.clear]
+        self.pad = Pad()
         if examples is not None:
-            self.example = W.Button(description="Show an example")
-            self.example.on_click(lambda _: self.show(self._rng.integers(len(examples))))
-            buttons.append(self.example)
+            self.pad.buttons = BUTTONS
+            self.pad.observe(lambda _: self.show(self._rng.integers(len(examples))), "asked")
             self.show(0)
         panel = 5 * SIDE / 72  # inches: 5 points for a cell
         self._figure, (seen, bars) = new_figure(
@@ -110,10 +114,9 @@ class DigitExplorer(Explorer):
             bars.text(-0.03, digit, digit, ha="right", **style)
         self._bars = bars.barh(range(10), np.zeros(10), height=0.7)
         self._shares = [bars.text(0, digit, "", **style) for digit in range(10)]
-        self.view = View([[self.pad], buttons], [self.pad], self.draw)
-        pad, buttons, picture, sentence = self.view.children
-        side = W.HBox([W.VBox([pad, buttons]), W.VBox([picture, sentence])], layout={"flex_flow": "row wrap"})
-        self.view.children = [side]
+        self.view = View([[self.pad]], [self.pad], self.draw)
+        pad, *shown = self.view.children
+        self.view.children = [W.HBox([pad, W.VBox(shown)], layout={"flex_flow": "row wrap"})]
 
     def show(self, k):
         """Put example k on the pad."""
