@@ -28,8 +28,8 @@ TARGETS = {  # name: (what it is for, what runs one after the other as `python -
     "lab": ("open the course in JupyterLab", ["jupyter lab --allow-root"]),  # in a container one is root
     "test": ("run everything: style, tests, lessons", LINT + [BOTH, "pytest --nbval solutions"]),
     "demo": ("play a whole class: release, hand in, collect, grade, feedback", ["tests.classroom"]),
-    "execute": ("run the lessons in solutions/ and store their outputs", ["nnlib.grading.execute"]),
-    "course": ("make course/ anew from solutions/", ["nnlib.grading.release"]),
+    "execute": ("run the lessons in solutions/ and store their outputs", ["nnlib.authoring.execute"]),
+    "course": ("make course/ anew from solutions/", ["nnlib.authoring.release"]),
     "check": ("run what is quick: style, most tests", LINT + ["pytest -m 'not browser and not slow'"]),
     "clean": ("remove .venv, demo/ and the caches", []),
 }

@@ -10,8 +10,8 @@ import nbformat
 import pytest
 from nbclient.exceptions import CellExecutionError
 
+from nnlib.authoring.execute import normalise, run
 from nnlib.checks.exercises import EXERCISES
-from nnlib.grading.execute import normalise, run
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(path.parent.name for path in (ROOT / "solutions").glob("[!.]*/*.ipynb"))

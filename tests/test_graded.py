@@ -3,8 +3,8 @@
 import nbformat
 import pytest
 
+from nnlib.authoring import standins
 from nnlib.checks.exercises import EXERCISES
-from nnlib.grading import standins
 from tests.classroom import course
 from tests.classroom.handing_in import filled
 

@@ -13,7 +13,8 @@ MAY_IMPORT = {  # numerics is all that lies directly in nnlib/
     "plotting": {"plotting", "numerics"},
     "explorers": {"explorers", "plotting", "numerics"},
     "checks": {"checks", "numerics"},
-    "grading": {"grading", "checks", "numerics"},
+    "authoring": {"authoring", "checks", "numerics"},
+    "grading": {"grading", "authoring", "checks", "numerics"},
 }
 
 

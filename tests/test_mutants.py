@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib.grading.mutants import mutants, retyped, source_of
+from nnlib.authoring.mutants import mutants, retyped, source_of
 
 
 def changes(source, **options):

@@ -5,11 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nnlib.authoring import measuring, page, quality, size, standins
+from nnlib.authoring.measuring import Figures, measure
 from nnlib.checks.exercise import Mistake
 from nnlib.checks.exercises import EXERCISES
 from nnlib.checks.verdict import evaluate
-from nnlib.grading import measuring, page, quality, size, standins
-from nnlib.grading.measuring import Figures, measure
 
 STEP, GATE, MARGINS = (EXERCISES[f"01/{name}"] for name in ("step", "gate", "margins"))
 
@@ -31,7 +31,7 @@ def test_98_of_100_mutants_fail(measured):
 
 
 def test_the_page_shows_these_figures(measured):
-    """If this alone fails: ``python -m nnlib.grading.quality --write``."""
+    """If this alone fails: ``python -m nnlib.authoring.quality --write``."""
     assert page.PATH.read_text("utf-8") == page.text(measured.values())
 
 

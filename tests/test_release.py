@@ -11,8 +11,8 @@ import nbformat
 import numpy as np
 import pytest
 
+from nnlib.authoring import release
 from nnlib.checks.exercises import EXERCISES
-from nnlib.grading import release
 
 ROOT = Path(__file__).parents[1]
 LESSONS = sorted(path.parent.name for path in (ROOT / "solutions").glob("[!.]*/*.ipynb"))

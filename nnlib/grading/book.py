@@ -14,7 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 from traitlets.config import PyFileConfigLoader
 
-from nnlib.grading.release import generate
+from nnlib.authoring.release import generate
 
 
 class Book:

@@ -1,4 +1,4 @@
-"""Running the lessons and storing what they show: ``python -m nnlib.grading.execute``.
+"""Running the lessons and storing what they show: ``python -m nnlib.authoring.execute``.
 
 The stored outputs are what a reader meets on the web and what nbval compares. So the bytes of a notebook
 depend on the lesson alone: times, versions and the random names of widgets are left out, and executing

@@ -7,8 +7,8 @@ import re
 
 import numpy as np
 
+from nnlib.authoring import standins
 from nnlib.checks.comparison import Raised
-from nnlib.grading import standins
 
 LONGEST_SHARED = 8  # nodes of a syntax tree: `X @ w + w0` may stand in a hint, the line around it may not
 

@@ -1,4 +1,4 @@
-"""Is an exercise good? ``python -m nnlib.grading.quality`` measures all of them; with ids, only those.
+"""Is an exercise good? ``python -m nnlib.authoring.quality`` measures all of them; with ids, only those.
 
 A good exercise is passed by whoever is right, names each mistake that it lists, lets no slip pass, cannot be
 learnt by heart, answers at once, and says what it asks. One that is not makes the exit status 1. ``--write``
@@ -11,11 +11,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from nnlib.authoring import page
+from nnlib.authoring.measuring import MOST_LINES, measure, seeds_of
+from nnlib.authoring.size import engine_lines, lines_of
+from nnlib.authoring.standins import DISGUISES
 from nnlib.checks.exercises import EXERCISES, find_exercise
-from nnlib.grading import page
-from nnlib.grading.measuring import MOST_LINES, measure, seeds_of
-from nnlib.grading.size import engine_lines, lines_of
-from nnlib.grading.standins import DISGUISES
 
 
 def show(figures, console):

@@ -3,17 +3,17 @@
 Nothing on it depends on the clock or on the machine, so a test can make it again and compare.
 """
 
-from nnlib.grading.excused import FINITE
-from nnlib.grading.measuring import FEW, MOST_LINES, SEEDS, SOME
-from nnlib.grading.size import lines_of
-from nnlib.grading.standins import DISGUISES, ROOT
+from nnlib.authoring.excused import FINITE
+from nnlib.authoring.measuring import FEW, MOST_LINES, SEEDS, SOME
+from nnlib.authoring.size import lines_of
+from nnlib.authoring.standins import DISGUISES, ROOT
 
 PATH = ROOT / "solutions" / "EXERCISES.md"
 
 HEAD = f"""\
 # The exercises
 
-Written by `python -m nnlib.grading.quality --write`, for instructors.
+Written by `python -m nnlib.authoring.quality --write`, for instructors.
 
 ## What was measured
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from nnlib.authoring import standins
+from nnlib.authoring.excused import EQUIVALENT, FINITE
+from nnlib.authoring.mutants import mutants, retyped, source_of
+from nnlib.authoring.size import lines_of
+from nnlib.authoring.wording import wording_faults
 from nnlib.checks.card import card
 from nnlib.checks.diagnosis import diagnose
 from nnlib.checks.exercise import Exercise, Group
 from nnlib.checks.verdict import Verdict, evaluate
-from nnlib.grading import standins
-from nnlib.grading.excused import EQUIVALENT, FINITE
-from nnlib.grading.mutants import mutants, retyped, source_of
-from nnlib.grading.size import lines_of
-from nnlib.grading.wording import wording_faults
 
 SEEDS = range(50)  # for every mistake and every style of right answer
 SOME, FEW = SEEDS[:10], SEEDS[:3]  # where a model is trained, and for memorisers; for disguises and mutants

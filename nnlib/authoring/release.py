@@ -1,4 +1,4 @@
-"""Making course/ from solutions/: ``python -m nnlib.grading.release``; ``--check`` only names what is stale.
+"""Making course/ from solutions/: ``python -m nnlib.authoring.release``; ``--check`` only names the stale.
 
 nbgrader itself takes the solutions and the hidden tests out. It works on a normalised copy in a temporary
 folder, with this course's settings and without a gradebook, so the same lessons give the same bytes, wherever
@@ -16,7 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 from traitlets.config import PyFileConfigLoader
 
-from nnlib.grading.execute import lessons, normalise, save
+from nnlib.authoring.execute import lessons, normalise, save
 
 BACKUPS = ".ipynb_checkpoints"  # JupyterLab's own
 
