@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
@@ -13,7 +14,12 @@ from tests.classroom.students import FULL
 
 ROOT = Path(__file__).parents[2]
 LESSON = "01_perceptron"
-FILE = r".*[/\\](?P<student_id>[a-z]+)_(?P<file_id>.+)"  # <student>_<lesson>.ipynb
+ZIPPED = (  # what Moodle and Canvas call a file, by turns
+    "{student}_6578{k:02}_assignsubmission_file_/{file}",
+    "{student}_6578{k:02}_assignsubmission_file_{file}",
+    "{student}_3409{k:02}_2084902{k:02}_{file}",
+    "{student}_LATE_3409{k:02}_2084902{k:02}_{stem}-1{suffix}",
+)
 
 
 def nbgrader(course, *arguments):
@@ -51,9 +57,15 @@ def collect(course, students):
     """Have them hand in, zipped as a learning platform gives it, and sort the files into submitted/."""
     (course / "files").mkdir()
     hand_in(students, course / "course" / LESSON / f"{LESSON}.ipynb", course / "files")
-    archive = course / "downloaded" / LESSON / "archive" / "handed_in"
-    shutil.make_archive(str(archive), "zip", course / "files")
-    nbgrader(course, "zip_collect", LESSON, f"--FileNameCollectorPlugin.named_regexp={FILE}")
+    archive = course / "downloaded" / LESSON / "archive" / "submissions.zip"
+    archive.parent.mkdir(parents=True)
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for k, path in enumerate(sorted((course / "files").iterdir())):
+            student, _, name = path.name.partition("_")
+            file = Path(name)
+            names = {"student": student, "k": k, "file": file, "stem": file.stem, "suffix": file.suffix}
+            zipped.write(path, ZIPPED[k % len(ZIPPED)].format(**names))
+    nbgrader(course, "zip_collect", LESSON)
 
 
 def put(course, students):
