@@ -28,6 +28,12 @@ class Outcome:
     stopped: bool = False  # it did not come back in time
     forbidden: str = ""  # the name of a forbidden function that it called
 
+    @property
+    def unusable(self):
+        """Did it come back, with something that the check could not go on with?"""
+        kinds = ("AttributeError", "IndexError", "TypeError", "ValueError")
+        return type(self.error).__name__ in kinds and not self.where and "()" not in str(self.error)
+
 
 class _Overtime(BaseException):
     """Raised inside a call that takes too long; ``except Exception`` lets it through."""

@@ -83,7 +83,7 @@ def _stopped(outcome, group):
     method, takes, _ = text.partition("() takes ")
     for beginning, sentence in NUMPY_ERRORS.items():
         if text.startswith(beginning):
-            return found(kind, sentence, last=text.rpartition("(")[2].rstrip(")"))
+            return found(kind, sentence, text=text.strip(), last=text.rpartition("(")[2].rstrip(")"))
     if kind == "NotImplementedError":
         sentence = "The stub's line `raise NotImplementedError()` is still reached. Delete it when your code "
         return found("stub left in", sentence + "is written.")
@@ -95,6 +95,12 @@ def _stopped(outcome, group):
     if kind == "NameError":
         sentence = "NameError: {text}. Has the cell that defines it been run, and is it spelled the same?"
         return found(kind, sentence, text=text.rstrip("."))
+    if kind == "AttributeError" and outcome.unusable:
+        sentence = "{text}, and the check looks for it: is it stored as `self.{name}`, and spelled the same?"
+        return found("not stored", sentence, text=text, name=text.split("'")[-2:][0])
+    if outcome.unusable:
+        sentence = "It came back with something that the docstring does not ask for: {kind}, {text}."
+        return found("cannot be used", sentence, kind=kind, text=text)
     return Diagnosis(kind, f"{kind}: {text}" if text else kind)
 
 
@@ -103,47 +109,40 @@ def _wrong_kind(failed):
     gap, expected, got = failed.gap, failed.gap.expected, failed.gap.got
     if gap.kind == "none" and failed.outcome.printed.strip():
         return found("prints", "It prints its result but returns None. Write return in place of print.")
-    if gap.kind == "none":
+    if gap.kind == "none" and not gap.part:
         return found("returns None", "It returns None: is the `return` missing, or never reached?")
     if isinstance(got, Other) and got.kind == "generator":
-        return found(
-            "a generator", "It returns a generator, which has computed nothing yet. Use return, not yield."
-        )
+        return found("a generator", "It returns a generator, which computes nothing. Use return, not yield.")
     if isinstance(got, Other) and got.kind in ("function", "method", "builtin_function_or_method"):
         return found("a function", "It returns a function, not a result. Are the brackets of a call missing?")
     if isinstance(got, Other):
-        return found(
-            "another object", "It returns {what}. Expected are plain numbers and arrays.", what=short(got)
-        )
+        return found("another object", "It returns {what}, not plain numbers and arrays.", what=short(got))
     if gap.kind == "raise" and isinstance(expected, Raised):
         return found("does not raise", "For this input the docstring asks for a {kind}.", kind=expected.kind)
     if gap.kind == "list":
-        sentence = "It returns a {kind}, and an array is asked. np.array(...) makes one of a list."
-        return found("a list", sentence, kind=type(got).__name__)
-    if gap.kind in ("count", "type", "keys"):
+        sentence = "It returns {what}, and one array is asked for. np.array(...) makes one of a list."
+        return found("a list", sentence, what=kind_of(got))
+    if gap.kind in ("none", "count", "type", "keys"):
         return found(
             f"another {gap.kind}", "Expected {one}, got {two}.", one=kind_of(expected), two=kind_of(got)
         )
     if gap.kind == "shape":
         return _wrong_shape(np.shape(expected), np.shape(got))
     if gap.kind == "dtype" and np.asarray(got).dtype.kind == "b":
-        sentence = "It answers True and False where numbers are asked: np.where(…, 1, 0) makes them."
+        sentence = "It answers True and False where numbers are asked for: np.where(…, 1, 0) makes them."
         return found("True and False", sentence)
     if gap.kind == "dtype":
-        sentence = "It answers whole numbers where decimals are asked: `//`, int() and integer arrays drop "
-        return found("whole numbers", sentence + "the rest.")
+        sentence = "It answers whole numbers where decimals are asked for: `//`, int() and integer arrays "
+        return found("whole numbers", sentence + "drop the rest.")
     return None
 
 
 def _wrong_shape(expected, got):
     if len(expected) == 1 and got == (*expected, *expected):
-        return found(
-            "broadcasting", "Shapes (n,) and (n, 1) met and were broadcast to (n, n). Make both (n,)."
-        )
+        return found("broadcasting", "Shapes (n,) and (n, 1) were broadcast to (n, n). Make both (n,).")
     if got == expected[::-1]:
-        return found(
-            "transposed", "Rows and columns are exchanged: expected {one}, got {two}.", one=expected, two=got
-        )
+        sentence = "Rows and columns are exchanged: expected {one}, got {two}."
+        return found("transposed", sentence, one=expected, two=got)
     one, two = expected or say("of one number"), got or say("of one number")
     return found("shape", "Expected the shape {one}, got the shape {two}.", one=one, two=two)
 
@@ -155,9 +154,7 @@ def _wrong_values(failed, group):
     if group.sentence:
         return found(group.name, group.sentence)
     if got.dtype.kind == "f" and np.isnan(got).any() and not np.isnan(failed.gap.expected).any():
-        return found(
-            "nan", "Some values are nan, not a number: look for 0/0, inf - inf, the log of a negative number."
-        )
+        return found("nan", "Some values are nan, not a number: look for 0/0, inf - inf, logs of negatives.")
     if ratio is None or np.isclose(ratio, 0) or np.isclose(ratio, 1, rtol=1e-3):
         return Diagnosis("values", "")
     if np.isclose(ratio, -1):

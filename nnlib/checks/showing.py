@@ -36,7 +36,7 @@ def kind_of(value):
     if isinstance(value, np.ndarray) and value.ndim:
         return f"an array of shape {value.shape}"
     if isinstance(value, tuple | list):
-        return f"a {type(value).__name__} of {len(value)} values"
+        return f"a {type(value).__name__} of {len(value)} value{'s' * (len(value) != 1)}"
     if isinstance(value, Other):
         return f"an object of type {value.kind}"
     names = {type(None): "None", bool: "True or False", str: "a text", dict: "a dictionary"}

@@ -105,7 +105,7 @@ def evaluate(exercise, student, rng, *, hidden=False, guarded=guarded):
     for group in exercise.groups:
         if group.points and (hidden or not group.hidden):
             report.groups.append(tried(group))
-            if report.tries[-1].outcome.stopped:  # one endless loop is enough to wait for
+            if report.tries[-1].outcome.stopped and not hidden:  # one endless loop is enough to wait for
                 break
     report.verdict = _verdict(report)
     if report.verdict is Verdict.RIGHT and not hidden:
@@ -161,9 +161,9 @@ def answer(exercise, group, function, case):
 def _verdict(report):
     if report.failure is None:
         return Verdict.RIGHT
-    return (
-        Verdict.STOPPED if report.failure[1].gap.kind == "stopped" and not report.forbidden else Verdict.WRONG
-    )
+    failed = report.failure[1]
+    stopped = failed.gap.kind == "stopped" and not (report.forbidden or failed.outcome.unusable)
+    return Verdict.STOPPED if stopped else Verdict.WRONG
 
 
 def _refusal(exercise, student):

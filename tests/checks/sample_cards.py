@@ -8,7 +8,7 @@ import numpy as np
 import nnlib
 from nnlib.checks import Exercise, Group, Mistake
 from nnlib.checks.card import card
-from nnlib.checks.exercises import perceptron
+from nnlib.checks.exercises import EXERCISES, perceptron
 from nnlib.checks.verdict import evaluate
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -79,6 +79,19 @@ class Double:
         return 2 * x
 
 
+class Unstored:
+    """A layer whose backward keeps what it found to itself."""
+
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, X):
+        return X @ self.W + self.b
+
+    def backward(self, dY):
+        return dY @ self.W.T
+
+
 class NoSelf:
     def forward(x):  # noqa: N805  the mistake itself
         return 2 * x
@@ -134,6 +147,8 @@ SAMPLES = {
     "exits": (E["step"], lambda z: exit(), False),
     "stub_left_in": (E["gate"], half_done, False),
     "self_forgotten": (LAYER, NoSelf, False),
+    "not_stored": (EXERCISES["05/Linear"], Unstored, False),
+    "cannot_be_used": (E["gate"], lambda name: np.array([1.0, 1.0, -1.5]), False),
     "endless_loop": (replace(E["step"], groups=(replace(E["step"].groups[0], seconds=0.1),)), endless, False),
     "calls_the_library": (E["step"], nnlib.step, False),
     "no_function": (E["step"], 3, False),

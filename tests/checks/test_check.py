@@ -57,7 +57,7 @@ def test_code_above_a_stub_that_was_left_in_counts():
 
 def test_shapes_that_do_not_fit_are_told_without_numpys_own_words():
     card = str(check("00/affine", lambda X, W, b: W @ X + b))
-    assert "as many columns on its left as rows on its right, but size 4 is different from 2" in card
+    assert "as many rows on its right as columns on its left, but size 4 is different from 2" in card
 
 
 @pytest.mark.parametrize(
