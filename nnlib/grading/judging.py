@@ -1,6 +1,7 @@
 """Judging one hand-in: its code runs in a jail, what it answers is compared out here, out of its reach."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,8 @@ class _Course:
     """One way through a hand-in's steps, with as many jails as it wears out."""
 
     def __init__(self, protected):
-        self.protected, self.jail, self.ran, self.troubles, self.notes = protected, None, [], {}, []
+        self.protected, self.ran, self.troubles, self.notes = protected, [], {}, []
+        self.jail = self.student = None
         self.ends = time.monotonic() + WHOLE
 
     def follow(self, hand_in):
@@ -106,16 +108,23 @@ class _Course:
             self.jail.end()
             return _untried(exercise, Verdict.STOPPED, "ends the program", f"Looked at, {ENDED}.")
 
+    def _guarded(self, exercise, drive, student, *case, **limits):
+        """`Jail.guarded`; after a call that ended the jail, the next ones have a new one and its student."""
+        if not self.jail.alive and self._inside():
+            self.student = self.jail.begin(exercise.id)
+        return self.jail.guarded(drive, self.student, *case, **limits)
+
     def _try(self, exercise):
-        student = self.jail.begin(exercise.id)
-        if student is None:
+        self.student = self.jail.begin(exercise.id)
+        if self.student is None:
             trouble = self.troubles.get(exercise.name, "")
             verdict = Verdict.STOPPED if trouble else Verdict.NOT_ATTEMPTED
             sentence = f"{exercise.name} is not defined" + (
                 f": its cell stopped, {trouble}" if trouble else ""
             )
             return _untried(exercise, verdict, trouble.partition(":")[0], f"{sentence}.")
-        report = evaluate(exercise, student, np.random.default_rng(), hidden=True, guarded=self.jail.guarded)
+        guarded = partial(self._guarded, exercise)
+        report = evaluate(exercise, self.student, np.random.default_rng(), hidden=True, guarded=guarded)
         said = diagnose(report)
         return Judged(
             exercise.id,

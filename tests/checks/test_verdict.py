@@ -1,8 +1,11 @@
 """Verdicts and points, on students who are right, wrong, absent or strange."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+import nnlib
 from nnlib.checks.card import card
 from nnlib.checks.exercises import EXERCISES
 from nnlib.checks.verdict import Verdict, evaluate
@@ -26,6 +29,7 @@ def report(student, exercise=STEP, hidden=False):
         ("raises", Verdict.STOPPED),
         ("exits", Verdict.STOPPED),
         ("endless_loop", Verdict.STOPPED),
+        ("cannot_be_used", Verdict.WRONG),
         ("stub_left_in", Verdict.STOPPED),
     ],
 )
@@ -40,6 +44,24 @@ def test_points_are_earned_by_group():
     assert report(strict, hidden=True).score == 1  # positive and negative
     right = lambda z: np.where(np.asarray(z) >= 0, 1, 0)  # noqa: E731
     assert report(right).score == report(right, hidden=True).score == STEP.points == 4
+
+
+def test_an_endless_loop_ends_a_check_and_costs_only_its_own_points_at_grading():
+    def gate(name):
+        while name == "or":
+            pass
+        return nnlib.gate(name)
+
+    quick = [replace(group, seconds=0.1) for group in EXERCISES["01/gate"].groups]
+    exercise = replace(EXERCISES["01/gate"], groups=quick, reference=lambda name: nnlib.gate(name))
+    assert [each.passed for each in report(gate, exercise).groups] == [True, False]
+    assert [each.passed for each in report(gate, exercise, hidden=True).groups] == [
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_forbidden_call_earns_nothing():

@@ -75,6 +75,19 @@ def margins(body):
     return edit(lambda book: marked(book, "solution")["margins"].update(source=code))
 
 
+def for_or(ending):
+    """A gate that ends so when it is asked for OR; two of its groups ask."""
+
+    def change(notebook):
+        cell = marked(notebook, "solution")["gate"]
+        first = "def gate(name):\n"
+        cell["source"] = TOOLS + cell["source"].replace(
+            first, f"{first}    if name == 'or':\n        {ending}\n"
+        )
+
+    return edit(change)
+
+
 def trickster(name, story, trouble):
     """A blank lesson, and something else in it."""
     return Student(name, story, NOTHING, (), trouble=trouble)
@@ -360,6 +373,8 @@ DYING = (
     honest("ignorer", "ignores all signals in a cell that never ends", adds(IGNORES, last=True)),
     honest("sleeper", "sleeps in a function", margins("time.sleep(10**6)"), margins=0),
     honest("deaf", "has a function that catches all and never ends", margins(DEAF), margins=0),
+    honest("dozer", "never comes back for one of four names", for_or("while True: pass"), gate=3),
+    honest("fainter", "ends the process for one of four names", for_or("os._exit(0)"), gate=3),
     honest("mirror", "calls itself without end", margins(DEEPER), margins=0),
     honest("sumless", "takes away sum first, and len last", together(SUMLESS, LENLESS)),
     honest("tidy", "deletes its names at the end", adds("del step", "np = None", last=True)),
