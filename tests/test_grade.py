@@ -68,6 +68,26 @@ def test_where_the_grader_fails_the_others_are_graded(root, judge, monkeypatch):
     assert [each.points for each in ben.judged] == [0] * 7
 
 
+def judge_with_a_strange_name(folder, lesson, cells, protected):
+    note = "The file is called \udcdcbung\x1b[2K\rada: 48 of 48.ipynb"
+    return Graded(folder.parent.name, lesson, [], [note]), HandIn()
+
+
+class FullShelf(Shelf):
+    def store(self, graded, hand_in):
+        if graded.student == "ben":
+            raise UnicodeEncodeError("utf-8", "\udcdc", 0, 1, "surrogates not allowed")
+
+
+def test_names_that_are_no_text_stop_nothing_and_forge_no_line(root, monkeypatch, capsys):
+    monkeypatch.setattr(grade, "Book", FullShelf)
+    monkeypatch.setattr(grade, "judge", judge_with_a_strange_name)
+    grade.main(root, [LESSON, "--unprotected"])
+    ada, ben, cleo, *_ = capsys.readouterr().out.split("\n")
+    assert ada == "ada: 0 of 0  The file is called �bung�[2K�ada: 48 of 48.ipynb"
+    assert "Not in the gradebook (UnicodeEncodeError" in ben and cleo.startswith("cleo: ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -2,10 +2,12 @@
 
 import json
 import os
+import time
 
 import pytest
 
-from nnlib.grading.handin import Cell, find_file, imports, lesson_cells, plan, read_cells
+from nnlib.grading import judging
+from nnlib.grading.handin import Cell, find_file, imports, lesson_cells, plan, read_cells, without_checks
 from nnlib.grading.judging import judge, ungraded
 from tests.classroom.course import ROOT
 from tests.walls import walls
@@ -82,12 +84,21 @@ def test_the_course_has_a_check_for_each_solution():
 
 def test_the_file_is_found_under_another_name(tmp_path):
     assert find_file(tmp_path, "01") == (None, "There is no notebook.")
+    (tmp_path / "01.pdf").write_text("")
+    assert find_file(tmp_path, "01") == (None, "There is no notebook, only 01.pdf.")
     (tmp_path / "b.ipynb").write_text("{}")
     assert find_file(tmp_path, "01") == (tmp_path / "b.ipynb", "The file is called b.ipynb, not 01.ipynb.")
     (tmp_path / "a.ipynb").write_text("{}")
-    assert find_file(tmp_path, "01")[1] == "The file is called a.ipynb, not 01.ipynb. It is the first of 2."
+    said = "The file is called a.ipynb, not 01.ipynb. Beside it there is b.ipynb."
+    assert find_file(tmp_path, "01") == (tmp_path / "a.ipynb", said)
     (tmp_path / "01.ipynb").write_text("{}")
-    assert find_file(tmp_path, "01") == (tmp_path / "01.ipynb", "")
+    assert find_file(tmp_path, "01") == (tmp_path / "01.ipynb", "Beside it there is a.ipynb, b.ipynb.")
+
+
+def test_a_check_with_more_in_its_cell_leaves_that_to_run():
+    more = "import numpy as np\ncheck('01/step', step)\n@np.vectorize\ndef g(z):  # mine\n    return z"
+    assert without_checks(more) == "import numpy as np\n@np.vectorize\ndef g(z):\n    return z"
+    assert without_checks(CHECK_STEP.source) == without_checks("check('01/step', step") == ""
 
 
 CELL = {"cell_type": "code", "source": "x = 1\r\ny = 2", "metadata": {}}
@@ -145,6 +156,33 @@ def test_without_a_file_all_is_not_attempted(tmp_path):
         ("01/step", 0, "not attempted"),
         ("01/gate", 0, "not attempted"),
     ]
+
+
+def test_the_time_of_a_hand_in_is_limited_however_many_cells_it_has(tmp_path, monkeypatch):
+    walls()
+    monkeypatch.setattr(judging, "WHOLE", 3)
+    folder = tmp_path / "ada" / "01_perceptron"
+    folder.mkdir(parents=True)
+    sleeps = [f"import time; time.sleep(1)  # {k}" for k in range(20)]
+    sources = [*sleeps, "step = abs", CHECK_STEP.source]
+    (folder / "01_perceptron.ipynb").write_text(
+        json.dumps({"cells": [dict(CELL, source=s) for s in sources]})
+    )
+    started = time.monotonic()
+    graded, _ = judge(folder, "01_perceptron", LESSON)
+    assert time.monotonic() - started < 12
+    assert graded.judged[0].mistake == "out of time" and "more than" in graded.judged[0].sentence
+
+
+def test_an_exercise_at_which_the_grader_fails_costs_no_other(tmp_path, monkeypatch):
+    walls()
+    folder = tmp_path / "ada" / "01_perceptron"
+    folder.mkdir(parents=True)
+    cells = [dict(CELL, source=source) for source in ("step = abs", CHECK_STEP.source, CHECK_GATE.source)]
+    (folder / "01_perceptron.ipynb").write_text(json.dumps({"cells": cells}))
+    monkeypatch.setattr(judging, "diagnose", lambda report: 1 // 0)
+    step, gate = judge(folder, "01_perceptron", LESSON)[0].judged
+    assert "The grader failed here (ZeroDivisionError" in step.sentence and gate.verdict == "not attempted"
 
 
 def test_halves_of_letters_reach_no_file(tmp_path):

@@ -228,6 +228,26 @@ def test_what_is_no_function_is_explained(jail):
     assert "Expected the call step(z), but yours is step(z, more)." in report.refusal
 
 
+NOTEBOOK = {
+    "a function is copied": "import copy\ndef step(f):\n    return copy.deepcopy([f])[0](1)",
+    "a class is pickled": "import pickle\nclass A: pass\nB = type(pickle.loads(pickle.dumps(A())))\n"
+    "def step(f):\n    return 2 * (A is B)",
+    "a class is its own annotation": "class V:\n    def at(self, other: V): pass\ndef step(f):\n    return 2",
+    "a magic runs its code": "%time two = 2\ndef step(f):\n    return two",
+}
+
+
+@pytest.mark.parametrize("what", NOTEBOOK)
+def test_what_works_in_a_notebook_works_here(jail, what):
+    assert jail.run("from __future__ import annotations", SECONDS) == ""
+    assert called(jail, NOTEBOOK[what], lambda x: x + 1).value == 2
+
+
+def test_the_name_of_an_exception_is_no_place_for_a_text(jail):
+    outcome = called(jail, "def step():\n    raise type('5 of 5. Well done', (Exception,), {})('x')")
+    assert type(outcome.error).__name__ == "Exception" and str(outcome.error) == "x"
+
+
 # --- How it ends ------------------------------------------------------------------------------
 
 
@@ -270,10 +290,15 @@ def test_nonsense_on_the_line_ends_it(jail):
 def test_every_mistake_is_named_from_in_there_as_it_is_out_here(id):
     """The library's mistakes stand in for students; some call the library, so nothing is forbidden."""
     exercise = replace(EXERCISES[id], forbids=())
-    setting = "from dataclasses import replace\nfrom nnlib.checks.exercises import EXERCISES\n"
-    setting += (
-        f"found = EXERCISES[{id!r}]\nEXERCISES[{id!r}] = replace(found, reference=lambda: 0, forbids=())"
-    )
+    setting = f"""
+import sys
+from dataclasses import replace
+from nnlib.checks.exercises import EXERCISES
+EXERCISES[{id!r}] = replace(EXERCISES[{id!r}], reference=lambda: 0, forbids=())
+for name in [name for name in sys.modules if name.startswith("nnlib.checks.exercises")]:
+    del sys.modules[name]  # the functions in there have been taken away
+found = __import__("nnlib.checks.exercises").checks.exercises.EXERCISES[{id!r}]
+"""
     with Jail() as jail:
         assert jail.run(setting, SECONDS) == ""
         for number, mistake in enumerate(exercise.mistakes):

@@ -81,11 +81,26 @@ def test_changes_on_either_side_are_made_on_the_other(sides):
 
 
 def test_what_was_one_object_stays_one(sides):
-    array, loop = np.zeros(2), []
-    loop.append(loop)
-    one, two, again = sides.over((array, [array], loop))
-    assert one is two[0] and again[0] is again
-    assert sides.back(one) is array
+    array = np.zeros(2)
+    one, two = sides.over((array, [array]))
+    assert one is two[0] and sides.back(one) is array
+
+
+def test_what_would_never_come_to_an_end_is_refused(sides):
+    loop, tower = [], [0.0] * 100
+    loop.append({"again": (loop,)})
+    for _ in range(3):
+        tower = [tower] * 100
+    for endless in (loop, tower):
+        with pytest.raises(ValueError, match="at most 2000000 values, got more, or a list that holds itself"):
+            sides.over(endless)
+    assert len(sides.over(tower[0])) == 100
+
+
+def test_a_generators_children_are_the_same_on_both_sides(sides):
+    rng, same = np.random.default_rng([3, 5]), np.random.default_rng([3, 5])
+    same.spawn(2), rng.spawn(2)
+    assert sides.over(rng).spawn(1)[0].random() == same.spawn(1)[0].random()
 
 
 def test_a_generator_goes_on_where_the_other_side_left_it(sides):

@@ -16,6 +16,8 @@ from traitlets.config import PyFileConfigLoader
 
 from nnlib.authoring.release import generate
 
+MOST_LETTERS = 50_000  # of an answer on a student's page
+
 
 class Book:
     """What nbgrader knows of one lesson, in the course in the folder ``root``. One process writes it."""
@@ -63,14 +65,14 @@ class Book:
         for cell in notebook.cells:
             marks = cell.metadata.get("nbgrader", {})
             if marks.get("solution"):
-                cell.source = hand_in.answers.get(marks.grade_id, cell.source)
+                cell.source = _beginning(hand_in.answers.get(marks.grade_id, cell.source))
             elif marks.get("grade"):
                 each = found[marks.grade_id.removeprefix("check_")]
                 data = {"text/plain": str(each.points), "text/html": each.html}
                 cell.outputs = [new_output("execute_result", data)]
         if hand_in.added:
             notebook.cells.append(new_markdown_cell("## Code of your own, beside the exercises"))
-            notebook.cells += map(new_code_cell, hand_in.added)
+            notebook.cells.append(new_code_cell(_beginning("\n\n".join(hand_in.added))))
         return notebook
 
     def _write(self, notebook, student):
@@ -85,3 +87,8 @@ class Book:
         path = self.root / "submitted" / student / self.lesson / "timestamp.txt"
         with contextlib.suppress(OSError, ValueError, OverflowError):
             return None if path.is_symlink() else parse_utc(path.read_text("utf-8").strip())
+
+
+def _beginning(source):
+    """As much of a student's code as anybody reads: to colour millions of lines takes nbgrader minutes."""
+    return source if len(source) <= MOST_LETTERS else f"{source[:MOST_LETTERS]}\n# … the rest is in the file"

@@ -34,7 +34,10 @@ def grade(root, lesson, protected=True):
         jobs = [pool.submit(judge, *task) for task in tasks]
         for job, task in zip(jobs, tasks):
             graded, hand_in = _result(job, task)
-            book.store(graded, hand_in)
+            try:
+                book.store(graded, hand_in)
+            except Exception as error:  # noqa: BLE001  such as a folder whose name is no text
+                graded.notes.append(f"Not in the gradebook ({type(error).__name__}: {error}).")
             yield graded
 
 
@@ -74,7 +77,8 @@ def main(root, arguments):
     for graded in grade(root, lesson, not options.unprotected):
         results.append(graded)
         possible = sum(each.possible for each in graded.judged)
-        print(f"{graded.student}: {graded.points:g} of {possible:g}", *graded.notes, sep="  ", flush=True)
+        said = "  ".join([f"{graded.student}: {graded.points:g} of {possible:g}", *graded.notes])
+        print("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in said), flush=True)
     page = write_report(root / "report", lesson, results)
     took = time.perf_counter() - started
     print(f"{len(results)} hand-ins graded in {took:.0f} s. The class: {os.path.relpath(page, root)}")

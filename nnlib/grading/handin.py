@@ -51,14 +51,15 @@ def lesson_cells(path):
 
 def find_file(folder, lesson):
     """(the notebook in a student's folder, a note): under another name, too. The path is None without one."""
-    files = [path for path in sorted(folder.glob("*.ipynb")) if path.is_file() and not path.is_symlink()]
+    there = sorted(path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+    files, name = [path for path in there if path.suffix.lower() == ".ipynb"], f"{lesson}.ipynb"
     if not files:
-        return None, "There is no notebook."
-    name = f"{lesson}.ipynb"
-    if name in (path.name for path in files):
-        return folder / name, ""
-    note = f"The file is called {files[0].name}, not {name}."
-    return files[0], note if len(files) == 1 else f"{note} It is the first of {len(files)}."
+        others = ", ".join(path.name for path in there)[:200]
+        return None, f"There is no notebook, only {others}." if others else "There is no notebook."
+    found = next((path for path in files if path.name == name), files[0])
+    note = "" if found.name == name else f"The file is called {found.name}, not {name}."
+    others = ", ".join(path.name for path in files if path != found)[:200]
+    return found, f"{note} Beside it there is {others}.".strip() if others else note
 
 
 def read_cells(path):
@@ -115,7 +116,7 @@ def plan(found, lesson, everything=False):
         due.setdefault(after[0] if after else len(found), []).append(exercise)
     for place, (source, metadata) in enumerate(found):
         made.steps += [("judge", exercise) for exercise in due.get(place, ())]
-        if _exercise(source):
+        if _exercise(source) and not (source := without_checks(source)):
             continue
         name = _grade_id(metadata)
         if answered.get(name) == place:
@@ -138,6 +139,17 @@ def imports(source):
             node.names = [each for each in node.names if not f"{module}{each.name}".startswith(DRAWING)]
             lines += [ast.unparse(node)] * bool(node.names)
     return "\n".join(lines)
+
+
+def without_checks(source):
+    """A check's cell without its calls of `check`: what a student wrote into it, or merged with it."""
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return ""
+    calls = [node for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    checks = [node for node in calls if getattr(node.value.func, "id", "") == "check"]
+    return "\n".join(ast.unparse(node) for node in body if node not in checks)
 
 
 def _exercise(source):

@@ -4,6 +4,8 @@ It starts in the jail (`jail.py`) as ``python -m nnlib.grading.inmate``. There i
 tests, no gradebook, no solutions. All that a hand-in can do here is to answer wrongly, or to end.
 """
 
+import __future__
+
 import builtins
 import contextlib
 import inspect
@@ -14,10 +16,12 @@ import operator
 import os
 import resource
 import sys
+import types
 import warnings
 
 import numpy as np
 
+import nnlib.checks
 from nnlib.checks.calling import Capture, Outcome, call, python_functions
 from nnlib.checks.exercises import EXERCISES
 from nnlib.checks.verdict import is_blank
@@ -28,7 +32,7 @@ LIMITS = {  # of each process; NPROC of all together
     resource.RLIMIT_AS: 4 * GIGA,
     resource.RLIMIT_CPU: 600,
     resource.RLIMIT_FSIZE: GIGA // 16,
-    resource.RLIMIT_NPROC: 64,
+    resource.RLIMIT_NPROC: 6,  # more of them would take the processor from the others
     resource.RLIMIT_CORE: 0,
 }
 
@@ -39,18 +43,30 @@ class Elsewhere:
     def __init__(self, ask, name, called):
         self.ask, self.name, self.__name__ = ask, name, called
 
+    def __copy__(self, memo=None):
+        return self  # like any function
+
+    __deepcopy__ = __copy__
+
     def __call__(self, *args, **kwargs):
         return self.ask(self.name, args, kwargs)
 
 
 class Inmate:
-    """Serves requests from the grader until it hangs up. ``forbids`` are functions that may not be called."""
+    """Serves requests from the grader until it hangs up. ``forbids`` are functions that may not be called.
 
-    def __init__(self, line):
+    ``names`` is where cells run; like a notebook it knows `display`, get_ipython and the last outputs.
+    """
+
+    def __init__(self, line, names):
         self.line, self.values = line, Values("s", self._export, self._resolve)
-        self.names = {"__name__": "__main__", "display": _nothing, "get_ipython": _Silent}
-        self.cells, self.student, self.forbids, self.taken = itertools.count(1), None, (), []
+        self.names, self.flags, self.cells = names, 0, itertools.count(1)
+        names |= {"display": _nothing, "get_ipython": lambda: Shell(self._run), "_": "", "In": [], "Out": {}}
+        self.student, self.forbids, self.taken = None, (), []
         self.forget()
+        nnlib.checks.check = _nothing  # where cells were merged; without those functions it would only fail
+        for function in _of_exercises():
+            function.__code__ = _away_for(function)
 
     def serve(self):
         while True:
@@ -107,8 +123,8 @@ class Inmate:
             function.__code__ = code
         self.forbids = functions
         self.taken = [(each, each.__code__) for function in functions for each in python_functions(function)]
-        for function, code in self.taken:
-            function.__code__ = _away.__code__.replace(co_freevars=code.co_freevars, co_name=code.co_name)
+        for function, _ in self.taken:
+            function.__code__ = _away_for(function)
 
     # --- how it is answered --------------------------------------------------------------------
 
@@ -134,12 +150,19 @@ class Inmate:
     def _run(self, source):
         name = f"<cell {next(self.cells)}>"
         try:
-            code = compile(source, name, "exec")
+            code = self._compile(source, name)
         except SyntaxError:
-            source = _without_magics(source)
-            code = compile(source, name, "exec")
+            source = _as_ipython_reads(source)
+            code = self._compile(source, name)
         linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
         exec(code, self.names)
+
+    def _compile(self, source, name):
+        code = compile(source, name, "exec", self.flags, dont_inherit=True)
+        self.flags |= (
+            code.co_flags & __future__.annotations.compiler_flag
+        )  # from __future__: for the cells after it, too
+        return code
 
     def _ask(self, name, args, kwargs):
         """Call a function of the grader's."""
@@ -165,8 +188,37 @@ def _away(*args, **kwargs):
     raise RuntimeError("This function is the answer itself: it is not here while it is asked for.")
 
 
-class _Silent:
-    """Stands for IPython: whatever is asked of it, nothing happens."""
+def _away_for(function):
+    """`_away`'s code, to stand in that function."""
+    code = function.__code__
+    return _away.__code__.replace(co_freevars=code.co_freevars, co_name=code.co_name)
+
+
+def _of_exercises():
+    """All functions of nnlib.checks.exercises: answers, some under other names, and no use to a hand-in."""
+    home = "nnlib.checks.exercises."
+    parts = [vars(module).values() for name, module in sys.modules.items() if name.startswith(home)]
+    found = [*itertools.chain(*parts), *(exercise.reference for exercise in EXERCISES.values())]
+    own = [each for each in found if str(getattr(each, "__module__", "")).startswith(home)]
+    return {function for each in own for function in python_functions(each)}
+
+
+class Shell:
+    """Stands for IPython: runs the code that a magic would only time; of all else nothing happens."""
+
+    def __init__(self, run):
+        self.run = run
+
+    def run_line_magic(self, name, line, stack=1):
+        if name == "time":
+            self.run(line)
+
+    def run_cell_magic(self, name, line, cell):
+        if name in ("time", "timeit", "capture"):
+            self.run(cell)
+
+    def getoutput(self, command):
+        return []
 
     def __getattr__(self, name):
         return _nothing
@@ -176,10 +228,11 @@ def _nothing(*args, **kwargs):
     return None
 
 
-def _without_magics(source):
-    """Lines for IPython alone, such as ``%matplotlib inline``, are left empty."""
-    lines = source.replace("\r\n", "\n").split("\n")
-    return "\n".join("" if line.lstrip()[:1] in ("%", "!", "?") else line for line in lines)
+def _as_ipython_reads(source):
+    """Python for a cell with magics, shell lines, questions, pasted prompts or an indentation of its own."""
+    from IPython.core.inputtransformer2 import TransformerManager  # takes a while, and few cells need it
+
+    return TransformerManager().transform_cell(source)
 
 
 def _parameters(student):
@@ -200,14 +253,16 @@ def main():
     for fd in (0, 1, 2):
         os.dup2(nowhere, fd)
     if NOBODY in sys.argv:
+        user = int(sys.argv[-1])
         os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
+        os.setgid(user)
+        os.setuid(user)
     for limit, most in LIMITS.items():
         with contextlib.suppress(ValueError, OSError):  # macOS lacks some
             resource.setrlimit(limit, (most, most))
+    module = sys.modules["__main__"] = types.ModuleType("__main__")  # as in a notebook, for pickle and others
     with contextlib.suppress(Gone):
-        Inmate(line).serve()
+        Inmate(line, vars(module)).serve()
 
 
 if __name__ == "__main__":

@@ -40,7 +40,7 @@ def judge(folder, lesson, cells, protected=True):
 
 def ungraded(student, lesson, cells, error):
     """The Graded of a hand-in at which the grader itself failed."""
-    sentence = f"The grader failed here ({type(error).__name__}: {error}). Grade this one by hand."
+    sentence = _failure(error)
     checks = [EXERCISES[cell.exercise] for cell in cells if cell.kind == "check"]
     return Graded(
         student, lesson, [_untried(each, Verdict.STOPPED, "", sentence) for each in checks], [sentence]
@@ -66,6 +66,10 @@ class _Course:
                     self.ran.append(step)
                     if self._in_time() and self.jail and self.jail.alive:  # else the next jail runs it
                         self._run(step)
+            for each in judged.values():
+                if each.verdict == Verdict.NOT_ATTEMPTED.value:  # perhaps its answer stands below its check
+                    again = self._judge(EXERCISES[each.exercise])
+                    judged[each.exercise] = max(each, again, key=lambda each: each.points)
         finally:
             if self.jail:
                 self.jail.end()
@@ -78,7 +82,7 @@ class _Course:
         """Run a cell; if it ends the jail, the next one goes without it."""
         source, name = cell
         try:
-            trouble = self.jail.run(source, CELL)
+            trouble = self.jail.run(source, min(CELL, self.ends - time.monotonic()))
         except (Late, Gone) as error:
             trouble = LATE if isinstance(error, Late) else ENDED
             self.jail.end()
@@ -94,19 +98,22 @@ class _Course:
         while not (self.jail and self.jail.alive) and self._in_time():
             self.jail = Jail(self.protected)
             for cell in list(self.ran):
-                if self.jail.alive:
+                if self.jail.alive and self._in_time():
                     self._run(cell)
-        return self.jail is not None and self.jail.alive
+        return self._in_time()
 
     def _judge(self, exercise):
         if not self._inside():
-            sentence = f"All that it does took more than {WHOLE // 60} minutes."
+            sentence = f"All that it does took more than {WHOLE} seconds."
             return _untried(exercise, Verdict.STOPPED, "out of time", sentence)
         try:
             return self._try(exercise)
         except (Late, Gone):  # outside of its calls: what happens there is told of
             self.jail.end()
             return _untried(exercise, Verdict.STOPPED, "ends the program", f"Looked at, {ENDED}.")
+        except Exception as error:  # noqa: BLE001  it costs this exercise alone
+            self.notes.append(f"{exercise.id}: {_failure(error)}")
+            return _untried(exercise, Verdict.STOPPED, "", self.notes[-1])
 
     def _guarded(self, exercise, drive, student, *case, **limits):
         """`Jail.guarded`; after a call that ended the jail, the next ones have a new one and its student."""
@@ -135,6 +142,10 @@ class _Course:
             _text(said.sentence) if said else "",
             _text(card(report)._repr_mimebundle_()[0]["text/html"]),
         )
+
+
+def _failure(error):
+    return f"The grader failed here ({type(error).__name__}: {error}). Grade this one by hand."
 
 
 def _text(said):

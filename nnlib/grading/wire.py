@@ -17,6 +17,7 @@ from itertools import count
 import numpy as np
 
 MOST_BYTES = 32 * 2**20  # of a message
+MOST_VALUES = 2_000_000  # in lists of lists, one that stands in several places counted in each
 KINDS = "biufcU"  # of arrays
 HEAD = struct.Struct(">Q")
 NOBODY = "--nobody"  # has root, on the other side, become a user without rights
@@ -117,14 +118,17 @@ class Values:
                 self._keep(name, _empty(content))
         for name, content in news.items():
             self._fill(name, content)
-        return self._value(part["value"])
+        return self.paste(part["value"])
 
     def copy(self, value):
         """A value for once: the other side gets a copy, and changes are not told."""
         return self._form(value, self._copy)
 
     def paste(self, form):
-        return self._value(form)
+        """The value of such a form. ValueError for a list that holds itself, or comes to too many values."""
+        value = self._value(form)
+        _count(value, {})
+        return value
 
     def _form(self, value, mutable):
         kind = type(value)
@@ -160,7 +164,9 @@ class Values:
             return {"list": [self._form(item, mutable) for item in value]}
         if isinstance(value, dict):
             return {"dict": [[self._form(k, mutable), self._form(v, mutable)] for k, v in dict.items(value)]}
-        return {"generator": value.bit_generator.state}
+        seed = value.bit_generator.seed_seq  # what it spawns comes from there
+        seed = [seed.entropy, list(seed.spawn_key), seed.n_children_spawned]
+        return {"generator": [value.bit_generator.state, seed]}
 
     def _fill(self, name, content):
         target, (kind, said) = self.shared[name], *content.items()
@@ -175,7 +181,7 @@ class Values:
             dict.clear(target)
             dict.update(target, {self._value(key): self._value(item) for key, item in said})
         else:
-            target.bit_generator.state = said
+            target.bit_generator.state = said[0]
         self.known[name] = content
 
     def _value(self, form):
@@ -197,9 +203,7 @@ class Values:
         if kind == "dict":
             return {self._value(key): self._value(item) for key, item in said}
         if kind == "generator":
-            target = np.random.default_rng(0)
-            target.bit_generator.state = said
-            return target
+            return _generator(*said)
         return self.resolve(form)
 
 
@@ -221,12 +225,37 @@ def _empty(content):
     ((kind, said),) = content.items()
     if kind == "array":
         return _array(said)
-    return {"list": list, "dict": dict, "generator": lambda: np.random.default_rng(0)}[kind]()
+    if kind == "generator":
+        return _generator(*said)
+    return {"list": list, "dict": dict}[kind]()
+
+
+def _generator(state, seed):
+    entropy, spawn_key, children = seed
+    seed = np.random.SeedSequence(entropy, spawn_key=spawn_key, n_children_spawned=children)
+    made = np.random.default_rng(seed)
+    made.bit_generator.state = state
+    return made
+
+
+def _count(value, counted):
+    """How many values it comes to; ``counted`` remembers it for lists and dicts that stand in many places."""
+    if type(value) not in (list, tuple, dict):
+        return 1
+    if id(value) not in counted:
+        counted[id(value)], total = math.inf, 1  # as long as it is not known: for what holds itself
+        for each in value.values() if type(value) is dict else value:
+            total += _count(each, counted)
+        counted[id(value)] = total
+    if counted[id(value)] > MOST_VALUES:
+        raise ValueError(f"Expected at most {MOST_VALUES} values, got more, or a list that holds itself.")
+    return counted[id(value)]
 
 
 def _array(said):
     name, shape, text = said
-    dtype = np.dtype(name)
-    if dtype.kind not in KINDS or min(shape, default=0) < 0:  # numpy lets a negative one pass here
+    dtype, content = np.dtype(name), bytearray(base64.b64decode(text))
+    size = math.prod(shape) * dtype.itemsize
+    if dtype.kind not in KINDS or not dtype.itemsize or min(shape, default=0) < 0 or size != len(content):
         raise ValueError(f"Expected an array of numbers or text, got {shape} of {dtype}.")
-    return np.ndarray(shape, dtype, bytearray(base64.b64decode(text)))
+    return np.ndarray(shape, dtype, content)

@@ -263,6 +263,12 @@ class Trap:
 NAME = Trap()
 """
 
+KEYS = """
+from nnlib.checks.exercises import EXERCISES
+keys = {}
+with contextlib.suppress(Exception):
+    keys = EXERCISES["01/transfer_check"].reference()
+"""
 TRICKSTERS = (
     trickster("trapper", "gives objects that end all when looked at", everywhere(TRAP, "NAME = 0")),
     trickster("forger", "skips and fills in the tests", forges_the_tests),
@@ -272,6 +278,7 @@ TRICKSTERS = (
     trickster("searcher", "looks for solutions and runs them", everywhere(SEARCH)),
     trickster("digger", "digs in frames and objects", everywhere(DIGGING)),
     trickster("alias", "has the library's functions, renamed", everywhere(ALIASES)),
+    trickster("keyholder", "asks for the answers", everywhere(KEYS, "def NAME(*all): return keys")),
     trickster("curtain", "calls them unwatched", everywhere(CURTAIN)),
     trickster("liar", "gives what says yes to everything", everywhere(LIARS)),
     trickster("emptyhanded", "gives empty arrays", everywhere(EMPTY)),
@@ -345,6 +352,8 @@ MEDDLERS = (
     honest("caller", "calls out, and listens", adds(NETWORK, last=True)),
     honest("miser", "takes 3 GB of memory and 300 MB of disk", adds(GREED, last=True)),
     honest("shouter", "prints 50 MB twice", adds(SHOUT, last=True)),
+    honest("hoop", "gives a list that holds itself", margins("L = []; L += [L] * 7; return L"), margins=0),
+    honest("novelist", "has a million lines", adds("[\n" + "0,\n" * 10**6 + "]", last=True)),
     honest("giant", "gives 200 MB", margins("return np.zeros(25_000_000)"), margins=0),
 )
 
@@ -419,6 +428,38 @@ def looks_around(notebook):
         cell["source"] = before + cell["source"] + after
 
 
+@edit
+def speaks_ipython(notebook):
+    for name, before, after in (
+        ("step", "np.where?\nfiles = !ls\n%time zeros = np.zeros(3)\nzeros = zeros + 1\n", "\n_, Out, In"),
+        ("gate", "from __future__ import annotations\n", ""),
+        ("margins", "%%capture said\n", ""),
+    ):
+        cell = marked(notebook, "solution")[name]
+        cell["source"] = before + cell["source"] + after
+    indented, pasted = (marked(notebook, "solution")[name] for name in ("perceptron", "weighted_sum"))
+    indented["source"] = "    " + indented["source"].replace("\n", "\n    ")
+    first, *rest = pasted["source"].split("\n")
+    pasted["source"] = "\n".join([f">>> {first}", *(f"... {line}" for line in rest)])
+
+
+@edit
+def merges_cells(notebook):
+    """The check above, the solution below, in one cell with the check's metadata."""
+    check, below = marked(notebook, "grade")["check_step"], marked(notebook, "solution")["perceptron"]
+    check["source"] += "\n\n" + below["source"]
+    notebook["cells"].remove(below)
+
+
+@edit
+def answers_below(notebook):
+    """Stubs as they were, the answers in new cells under their checks."""
+    for name, cell in marked(notebook, "solution").items():
+        place = notebook["cells"].index(marked(notebook, "grade")[f"check_{name}"])
+        notebook["cells"].insert(place + 1, dict(cell, metadata={}, id=f"new-{name}"))
+        cell["source"] = f"def {name}(*inputs):\n    raise NotImplementedError()"
+
+
 def two_files(path):
     other = path.with_name(f"{path.name.split('_')[0]}_extra.ipynb")
     other.write_bytes(path.read_bytes())
@@ -459,6 +500,10 @@ BROKEN = (
     ),
     honest("looker", "has magics, pictures, and a raise behind a function", looks_around),
     honest("windower", "has tabs, Windows line ends, emoji, a BOM", together(windows, with_bom)),
+    honest("speaker", "writes as IPython reads", speaks_ipython),
+    honest("merger", "merges a check with the next solution", merges_cells),
+    honest("belower", "answers in new cells below the checks", answers_below),
+    honest("capital", "has a name in capitals", lambda path: path.rename(path.with_suffix(".IPYNB"))),
     honest("twofiles", "has an empty notebook beside it", two_files),
     # no notebook; where a lenient reader might still find one, it is blank
     trickster("wide", "is UTF-16", rewrites(lambda old: old.decode().encode("utf-16"))),
