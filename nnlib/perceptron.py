@@ -80,10 +80,11 @@ def margins(X, y, w, w0):
 
 
 def mistake_bound(X, y, w_star):
-    """The most mistakes training can ever make, ``(R / γ)²`` (Novikoff).
+    """The most mistakes that training from zeros, without an offset, can make: ``(R / γ)²`` (Novikoff).
 
-    R is the longest row of X, γ the smallest margin of a separator ``w_star`` through the
-    origin; to have an offset, give X a column of ones. X (n, m), y (n,), w_star (m,) → a number.
+    R is the length of the longest row of X, γ the smallest margin of ``w_star``, weights that divide
+    the classes without an offset. `train_perceptron` learns one: there, give X a column of ones first.
+    X (n, m), y (n,), w_star (m,) → a number.
     Raises ValueError when w_star leaves a point on the line or on its wrong side.
     """
     gamma = margins(X, y, w_star, 0.0).min()

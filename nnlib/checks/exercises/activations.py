@@ -274,8 +274,7 @@ def naive_softmax(z):
 SOFTMAX = Exercise(
     id="02/softmax",
     objective="turn scores into probabilities",
-    reference=nnlib.softmax,
-    returns=WITH_WARNINGS,
+    reference=nnlib.softmax, returns=WITH_WARNINGS,
     rtol=1e-3,  # in float32, scores of 3000 have but four digits behind the point
     groups=(
         Group("as many rows as columns", 1, numbers((3, 3), (2, 2))),
@@ -290,6 +289,8 @@ SOFTMAX = Exercise(
                 "Here every column sums to 1. A row belongs to one example: axis=1."),
         Mistake("over the whole table", lambda z: np.exp(z - z.max()) / np.exp(z - z.max()).sum(),
                 "Here the whole table sums to 1. Each row should: axis=1, keepdims=True."),
+        Mistake("one sum for all rows", lambda z: exp_shifted(z) / exp_shifted(z).sum(),
+                "Here the whole table sums to 1. Each row should: .sum(axis=1, keepdims=True)."),
         Mistake("axis not kept", lambda z: exp_shifted(z) / exp_shifted(z).sum(axis=1),
                 "The sums lay down as a row, and each was used in a column. keepdims=True keeps them standing."),
         Mistake("not divided", np.exp,
@@ -339,10 +340,11 @@ def several_layers(*sizes):
 
 
 def arrays_after(student, X, *rest):
-    """Drive: the arrays after the call, and the answer."""
+    """Drive: the arrays after the call, whether a list of layers still has them all, and the answer."""
+    layers = list(rest[0]) if isinstance(rest[0], list) else [rest]
     answer = student(X, *rest)
-    first = rest[0][0] if isinstance(rest[0], list) else rest
-    return X, first[0], first[1], answer
+    whole = not isinstance(rest[0], list) or len(rest[0]) == len(layers)
+    return X, layers[0][0], layers[0][1], whole, answer
 
 
 CHANGES_ARRAYS = "The numbers are right, but an array that you were given has changed: `X += …` and `X[…] = …` write into it. Make a new one."
@@ -394,6 +396,12 @@ def chain(X, layers, bend):
     return X
 
 
+def by_popping(X, layers):
+    while layers:
+        X = nnlib.dense(X, *layers.pop(0))
+    return X
+
+
 FORWARD = Exercise(
     id="02/forward",
     objective="compute a network of any depth",
@@ -419,6 +427,8 @@ FORWARD = Exercise(
                 "The layers were taken from back to front. The first in the list comes first."),
         Mistake("first layer only", lambda X, layers: nnlib.dense(X, *layers[0]),
                 "This is the first layer alone. If there is a loop: a return inside ends it after one round."),
+        Mistake("layers popped", by_popping,
+                "The numbers are right, but the list that you were given has lost layers: pop takes them out of the caller's list. A loop over the list leaves it whole."),
     ),
     hints=(
         "One layer after the other: what comes out of one goes into the next.",
@@ -492,6 +502,14 @@ def collapsed(Ws, bs, offset):
     return W, b
 
 
+def weights_first(Ws, bs):
+    W, b = Ws[0], bs[0]
+    for W_next, b_next in zip(Ws[1:], bs[1:]):
+        W = W @ W_next
+        b = b @ W + b_next
+    return W, b
+
+
 def product_turned(Ws, bs):
     W, b = nnlib.collapse(Ws, bs)
     return np.linalg.multi_dot(Ws[::-1]) if len(Ws) > 1 else W, b
@@ -517,6 +535,8 @@ COLLAPSE = Exercise(
                 "W is right, but each layer's own offset is missing: b @ W_next + b_next."),
         Mistake("offset turned", lambda Ws, bs: collapsed(Ws, bs, lambda b, W, b_next: W @ b + b_next),
                 "W is right. In b the product is turned round: b comes from the left like a row of X, b @ W_next."),
+        Mistake("W overwritten too early", weights_first,
+                "W is right, but it was the new product already when b went through it. b goes through the next layer's weights alone: b @ W_next + b_next."),
         Mistake("product turned", product_turned,
                 "b is right. In W the products are in the wrong order: the first layer comes first, W1 @ W2."),
         Mistake("all added", lambda Ws, bs: (sum(Ws), sum(bs)),

@@ -12,8 +12,9 @@ from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_aft
 from nnlib.checks.exercises.transfer import FORM, question
 
 ASCENT = "This walks uphill. The gradient points to where the loss grows: subtract it."
-WHOLE_STARTS = "Of starts in whole numbers it made an array of whole numbers, which drops the rest of every decimal. Begin with np.array(starts, dtype=float)."
-WHOLE = "Of a w of whole numbers it made an array of whole numbers, which drops the rest of every decimal. Begin with np.array(w, dtype=float)."
+WHOLE_STARTS = "The starts come in whole numbers here, and an array of whole numbers drops what is behind the point. Work on a copy that keeps it: np.array(starts, dtype=float)."
+WHOLE = "w comes in whole numbers here, and an array of whole numbers drops what is behind the point. Work on a copy that keeps it: np.array(w, dtype=float)."
+CHAIN = "One of the factors is off, or the sum z is. Fill in the table by hand with the numbers of this call, and print yours beside it."
 
 
 def arrays_after(student, *case):
@@ -250,13 +251,12 @@ EXP_NEURON_GRADIENT = Exercise(
     objective="derive the gradient of a neuron by the chain rule",
     reference=nnlib.exp_neuron_gradient,
     returns=("g", "g0"),
-    gradient=True,
-    rtol=1e-4,
+    gradient=True, rtol=1e-4,
     forbids=(nnlib.numerical_gradient,),
     groups=(
-        Group("two inputs", 1, exp_neurons(2, 2)),
-        Group("one input, three inputs", 1, exp_neurons(1, 3)),
-        Group("many inputs", 1, exp_neurons(8, 6), hidden=True),
+        Group("two inputs", 1, exp_neurons(2, 2), sentence=CHAIN),
+        Group("one input, three inputs", 1, exp_neurons(1, 3), sentence=CHAIN),
+        Group("many inputs", 1, exp_neurons(8, 6), hidden=True, sentence=CHAIN),
         Group("leaves its inputs alone", 1, exp_neurons(3), hidden=True, drive=inputs_after),
     ),
     mistakes=(
@@ -270,6 +270,8 @@ EXP_NEURON_GRADIENT = Exercise(
                 "The middle factor here is z. The slope of e^z is e^z again, which is a."),
         Mistake("sigmoid's slope", exp_chain(lambda a, y, z: 2 * (a - y) * a * (1 - a)),
                 "a(1 - a) is the slope of the sigmoid. This neuron's activation is e^z."),
+        Mistake("offset dropped", lambda x, y, w, w0: (exp_slope(x, y, w, 0.0) * x, exp_slope(x, y, w, 0.0)),
+                "This is what comes out without the offset: z is x @ w + w0."),
         Mistake("not summed", lambda x, y, w, w0: (2 * (np.exp(x * w + w0) - y) * np.exp(x * w + w0) * x, 2 * (np.exp(x * w + w0) - y) * np.exp(x * w + w0)),
                 "x * w has a number for each input. The neuron adds them up: one sum z = x @ w + w0, and one answer."),
         Mistake("x missing", lambda x, y, w, w0: (np.full(len(w), exp_slope(x, y, w, w0)), exp_slope(x, y, w, w0)),
@@ -309,8 +311,7 @@ LOGISTIC_GRADIENT = Exercise(
     objective="compute the gradient of a neuron over many examples",
     reference=nnlib.logistic_gradient,
     returns=("g", "g0"),
-    gradient=True,
-    rtol=1e-4,
+    gradient=True, rtol=1e-4,
     forbids=(nnlib.numerical_gradient,),
     groups=(
         Group("as many examples as inputs", 1, neurons((3, 3), (2, 2))),
@@ -329,6 +330,8 @@ LOGISTIC_GRADIENT = Exercise(
                 "All signs are turned: it is ŷ - y, the answer minus the label."),
         Mistake("slope left over", pushed(lambda z, y: (nnlib.sigmoid(z) - y) * nnlib.sigmoid(z) * (1 - nnlib.sigmoid(z))),
                 "A factor ŷ(1 - ŷ) is left over. With this loss it cancels: only ŷ - y remains."),
+        Mistake("squared loss", pushed(lambda z, y: 2 * (nnlib.sigmoid(z) - y) * nnlib.sigmoid(z) * (1 - nnlib.sigmoid(z))),
+                "This is the gradient of the mean squared error. For the negative log-likelihood the factors beside ŷ - y cancel."),
         Mistake("sigmoid forgotten", pushed(lambda z, y: z - y),
                 "The sum z was compared with the label. The answer is sigmoid(z)."),
         Mistake("X not turned", lambda X, y, w, w0: (X @ error(X, y, w, w0) / len(X), np.mean(error(X, y, w, w0))),
@@ -387,7 +390,7 @@ GRADIENT_STEP = Exercise(
     hints=(
         "The gradient points uphill, and the rate says how far to go.",
         "Three things and two signs, as in the formula. `w -= …` would write into the caller's array: make a new one.",
-        "For w = (10, 20), g = (2, -4) and the rate 0.5: (10 - 1, 20 + 2) = (9, 22).",
+        "For w = (1, -3), g = (4, -2) and the rate 0.25: (1 - 1, -3 + 0.5) = (0, -2.5).",
     ),
 )
 
@@ -521,7 +524,7 @@ RATE_REGIME = Exercise(
         Group("curvatures below 1", 1, rates(0.25, 0.1)),
         Group("at the borders", 1, lambda rng: [(2.0, 0.5), (4.0, 0.5), (0.5, 0.25), (1.0, 0.12)]),
         Group("other curvatures", 1, rates(2.0, 7.0, 0.6), hidden=True),
-        Group("no bowl, no step: ValueError", 1, lambda rng: [(0.0, 0.5), (-2.0, 0.5), (2.0, 0.0), (2.0, -0.5), *rates(3.0)(rng)], hidden=True),
+        Group("no bowl, no step: ValueError", 1, lambda rng: [(0.0, 0.5), (-2.0, 0.5), (2.0, 0.0), (2.0, -0.5), (-1.0, -1.0), *rates(3.0)(rng)], hidden=True),
     ),
     mistakes=(
         Mistake("curvature forgotten", lambda curvature, eta: regime_of(eta),
@@ -540,6 +543,8 @@ RATE_REGIME = Exercise(
                 "At exactly 1 a single step reaches the bottom, and nothing jumps across: that is still smooth."),
         Mistake("no error", lambda curvature, eta: regime_of(eta * curvature),
                 "Where the curvature or the rate is 0 or below, the docstring asks for a ValueError."),
+        Mistake("only the product asked", lambda curvature, eta: nnlib.rate_regime(1.0, curvature * eta),
+                "Two numbers below 0 have a product above 0. Ask of the curvature and of the rate, each by itself, and raise ValueError where one is not above 0."),
     ),
     hints=(
         "Compute one number, eta times curvature, and ask between which borders it lies.",
@@ -640,6 +645,8 @@ STEP_DECAY = Exercise(
                 "The cut comes one epoch late. Epoch 10 is the first with half the rate."),
         Mistake("a part", lambda eta0, epoch: eta0 / (1 + epoch // 10),
                 "This divides by 1, 2, 3, 4. Halving again and again divides by 1, 2, 4, 8."),
+        Mistake("twice the cuts", lambda eta0, epoch: eta0 / (2 * (epoch // 10)) if epoch >= 10 else eta0,
+                "This divides by 2, 4, 6. Halving again and again divides by 2, 4, 8: a power of 2."),
         Mistake("a tenth", lambda eta0, epoch: eta0 * 0.1 ** (epoch // 10),
                 "This leaves a tenth each time. Halve it."),
         Mistake("remainder", lambda eta0, epoch: eta0 * 0.5 ** (epoch % 10),
@@ -709,7 +716,7 @@ STANDARDIZE = Exercise(
         Mistake("statistics of both", scaled(lambda A, B: whole(A, B).mean(axis=0), lambda A, B: whole(A, B).std(axis=0)),
                 "Mean and deviation were taken of both tables together: the test set has leaked into training. Take them of X_train alone."),
         Mistake("test set left out", lambda A, B: (alone(A), B),
-                "The test examples are still as they were. They go through the same change as the training examples."),
+                "The test examples are still as they were. Were they left out, or was X_train overwritten before its mean and deviation were taken for X_test? Take both first, then change both tables."),
         Mistake("over the whole table", scaled(lambda A, B: A.mean(), lambda A, B: A.std()),
                 "Here one mean and one deviation were taken of the whole table. Each column has its own: axis=0."),
         Mistake("variance", scaled(lambda A, B: A.mean(axis=0), lambda A, B: A.var(axis=0)),

@@ -400,7 +400,7 @@ EMPIRICAL_LOSS = Exercise(
     groups=(
         Group("a few examples", 1, judged(1, 2)),
         Group("one example", 1, lambda rng: [(nnlib.squared_loss, np.array([3.0]), np.array([1.0])), (nnlib.nll, np.array([0.2]), np.array([1]))]),
-        Group("a loss that takes single numbers", 1, lambda rng: [(single_hinge, *scored(3)(rng)[0])]),
+        Group("a loss that takes single numbers", 1, lambda rng: [(SingleHinge(), *scored(3)(rng)[0])]),
         Group("many examples", 1, judged(20), hidden=True),
         Group("another loss", 1, lambda rng: [(nnlib.nll_from_logits, *logits(6)(rng)[0])], hidden=True),
     ),
@@ -424,9 +424,13 @@ EMPIRICAL_LOSS = Exercise(
 )
 
 
-def single_hinge(score, y):
-    """A loss that only takes single numbers."""
-    return max(0.0, 1.0 - float(y) * float(score))
+class SingleHinge:
+    """A loss that only takes single numbers, shown as a student would write it."""
+
+    shown = "lambda score, y: max(0.0, 1.0 - float(y) * float(score))"
+
+    def __call__(self, score, y):
+        return max(0.0, 1.0 - float(y) * float(score))
 
 
 TWO_CLASS_SOFTMAX = Exercise(
@@ -509,7 +513,7 @@ class Valley:
 
     @property
     def shown(self):
-        return f"lambda w: (w {-self.lowest:+.6g}) ** 2 + 5"
+        return f"lambda w: (float(w) {'-' if self.lowest >= 0 else '+'} {abs(self.lowest):.6g}) ** 2 + 5"
 
 
 def valleys(rng):
@@ -547,18 +551,28 @@ ARGMIN_ON_GRID = Exercise(
 
 
 def verdict_on_pair(student, y):
-    """Drive: only what was asked counts: two lists of probabilities, equal decisions, clearly different losses."""
-    p, q = (np.asarray(each, dtype=float) for each in student(y.copy()))
+    """Drive: in words, since only what was asked counts: probabilities, equal decisions, clearly different losses."""
+    pair = student(y.copy())
+    if not isinstance(pair, tuple | list | np.ndarray) or len(pair) != 2:
+        return pair
+    p, q = (np.asarray(each, dtype=float) for each in pair)
     if p.shape != y.shape or q.shape != y.shape:
-        return {"two lists as long as y": False}
-    inside = bool(np.all((0 < p) & (p < 1) & (0 < q) & (q < 1)))
-    gap = float(np.mean(nnlib.nll(q, y)) - np.mean(nnlib.nll(p, y))) if inside else 0.0
-    return {
-        "two lists as long as y": True,
-        "probabilities between 0 and 1": inside,
-        "all decisions alike": bool(np.all((p >= 0.5) == (q >= 0.5))),
-        "p's loss beside q's": "smaller" if gap >= 0.1 else "larger" if gap <= -0.1 else "about equal",
-    }
+        return ("p and q are not both as long as y",) * 2
+    if not np.all((0 < p) & (p < 1) & (0 < q) & (q < 1)):
+        return ("p and q are not all strictly between 0 and 1",) * 2
+    if np.any((p >= 0.5) != (q >= 0.5)):
+        return ("p and q do not decide alike in every case",) * 2
+    gap = np.mean(nnlib.nll(q, y)) - np.mean(nnlib.nll(p, y))
+    sizes = ("smaller", "larger") if gap >= 0.1 else ("larger", "smaller") if gap <= -0.1 else ("same, or nearly,",) * 2
+    return tuple(f"a list with the {size} mean loss, deciding as the other" for size in sizes)
+
+
+LOOK_AT_Y = "Do both lists look at y? What is made for one y is wrong for the next: write each probability by its label, as np.where(y == 1, …, …) does."
+
+
+def mostly_alike(rng):
+    """Labels that are mostly 0, then mostly 1: no list without a look at them has the smaller loss on both."""
+    return [(rng.permutation([0] * 6 + [1]),), (rng.permutation([0] + [1] * 7),)]
 
 
 def random_labels(*sizes):
@@ -569,10 +583,11 @@ SAME_ACCURACY = Exercise(
     id="03/same_accuracy_different_loss",
     objective="show what accuracy does not see",
     reference=nnlib.same_accuracy_different_loss,
+    returns=("p", "q"),
     groups=(
-        Group("a few labels", 2, lambda rng: [(rng.permutation([0, 0, 0, 1, 1]),), (rng.permutation([0, 0, 1, 1, 1]),)], drive=verdict_on_pair),
-        Group("many labels", 1, random_labels(50, 31), hidden=True, drive=verdict_on_pair),
-        Group("all alike", 1, lambda rng: [(np.ones(5, int),), (np.zeros(4, int),)], hidden=True, drive=verdict_on_pair),
+        Group("a few labels", 2, mostly_alike, drive=verdict_on_pair, sentence=LOOK_AT_Y),
+        Group("many labels", 1, random_labels(50, 31), hidden=True, drive=verdict_on_pair, sentence=LOOK_AT_Y),
+        Group("all alike", 1, lambda rng: [(np.ones(5, int),), (np.zeros(4, int),)], hidden=True, drive=verdict_on_pair, sentence=LOOK_AT_Y),
     ),
     mistakes=(
         Mistake("exchanged", lambda y: nnlib.same_accuracy_different_loss(y)[::-1],
@@ -580,9 +595,13 @@ SAME_ACCURACY = Exercise(
         Mistake("twice the same", lambda y: (nnlib.same_accuracy_different_loss(y)[0],) * 2,
                 "The losses differ by less than 0.1. Let the second list be less sure, without changing its mind."),
         Mistake("another accuracy", lambda y: (nnlib.same_accuracy_different_loss(y)[0], 1 - nnlib.same_accuracy_different_loss(y)[0]),
-                "The second list decides otherwise. Change only how sure it is."),
+                "The two lists do not decide alike in every case. Let the second be as the first, only less sure."),
         Mistake("quite sure", lambda y: (y.astype(float), np.where(y == 1, 0.6, 0.4)),
                 "Every probability must lie strictly between 0 and 1: 0.9 or 0.1, for example."),
+        Mistake("label forgotten", lambda y: (np.full(len(y), 0.9), np.full(len(y), 0.6)),
+                "Where most labels are 0, p has the larger loss: being sure of 1 pays only where y is 1. np.where(y == 1, …, …) makes each probability by its label."),
+        Mistake("a fixed length", lambda y: ([0.9, 0.1, 0.9], [0.6, 0.4, 0.6]),
+                "At least one of the two lists is not as long as y. Make them as long as y, with a probability for each label."),
     ),
     hints=(
         "A decision only asks on which side of 0.5 a probability lies. The loss asks how far.",

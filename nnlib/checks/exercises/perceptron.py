@@ -10,6 +10,7 @@ import numpy as np
 import nnlib
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
 from nnlib.checks.exercises.transfer import FORM, question
+from nnlib.checks.showing import kind_of
 
 CORNERS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
@@ -168,20 +169,25 @@ PERCEPTRON = Exercise(
 
 def answers_of_gate(student, name):
     """Drive: whatever weights come back, only the four answers count."""
-    w, w0 = student(name)
-    w = np.asarray(w, dtype=float)
+    return answers_of_weights(student(name))
+
+
+def answers_of_weights(pair):
+    """In words, so that the card can show them; what is no pair of weights and offset stays as it is."""
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        return pair
+    w, w0 = np.asarray(pair[0], dtype=float), pair[1]
     if w.shape != (2,) or np.ndim(w0) != 0:
-        raise ValueError(
-            f"Expected two weights and one offset, got w of shape {w.shape} and w0 of shape {np.shape(w0)}."
-        )
-    return nnlib.perceptron(CORNERS, w, float(w0))
+        raise ValueError(f"w should be two weights and w0 one number, and w is {kind_of(w)}, w0 {kind_of(np.asarray(w0))}")
+    answers = nnlib.perceptron(CORNERS, w, float(w0))
+    return f"two weights, so that the answers are {', '.join(map(str, answers))}", "one offset"
 
 
 def answers_after_change(student, name):
     """Drive: change the weights that came back, ask again: is the second answer still right?"""
-    w, _ = student(name)
-    if isinstance(w, np.ndarray) and w.flags.writeable:
-        w[:] = 0
+    pair = student(name)
+    if isinstance(pair, tuple | list) and pair and isinstance(pair[0], np.ndarray) and pair[0].flags.writeable:
+        pair[0][:] = 0
     return answers_of_gate(student, name)
 
 
@@ -198,6 +204,7 @@ GATE = Exercise(
     id="01/gate",
     objective="choose a line for a purpose",
     reference=nnlib.gate,
+    returns=("w", "w0"),
     groups=(
         Group("and", 1, lambda rng: [("and",)], drive=answers_of_gate),
         Group("or", 1, lambda rng: [("or",)], drive=answers_of_gate),
@@ -209,8 +216,10 @@ GATE = Exercise(
     mistakes=(
         Mistake("offset's sign", lambda name: (nnlib.gate(name)[0], -nnlib.gate(name)[1]),
                 "These are the right weights with the offset's sign turned. z = w1·x1 + w2·x2 + w0: for AND, 1 + 0 + w0 has to be below 0."),
-        Mistake("and, or exchanged", gate_variant(and_=([1.0, 1.0], -0.5), or_=([1.0, 1.0], -1.5)),
-                "The answers of AND and OR are exchanged. AND needs both inputs, so its offset lies further below 0."),
+        Mistake("and is or", gate_variant(and_=([1.0, 1.0], -0.5)),
+                "This AND answers as OR does. AND needs both inputs, so its offset lies further below 0."),
+        Mistake("or is and", gate_variant(or_=([1.0, 1.0], -1.5)),
+                "This OR answers as AND does. One input is enough for OR, so its offset lies nearer to 0."),
         Mistake("nand never answers 1", gate_variant(nand_=([-1.0, -1.0], -1.5)),
                 "This NAND answers 0 everywhere: with negative weights its offset has to be positive."),
         Mistake("nand is nor", gate_variant(nand_=([-1.0, -1.0], 0.5)),
@@ -247,6 +256,18 @@ def updates(right, rates=((),)):
     return cases
 
 
+def half_mended(rng):
+    """Wrongly answered cases as of ``updates``: the new w alone mends one of the two answers, and not the other."""
+    cases = updates(right=False)(rng)
+    mended = sum(y == nnlib.perceptron(x, w + (2 * y - 1) * x, w0) for x, y, w, w0 in cases)
+    return cases if mended == 1 else half_mended(rng)
+
+
+def update_one_after_the_other(x, y, w, w0, eta=1.0):
+    w = w + eta * (y - nnlib.perceptron(x, w, w0)) * x
+    return w, w0 + eta * (y - nnlib.perceptron(x, w, w0))
+
+
 def in_place_update(x, y, w, w0, eta=1.0):
     error = y - nnlib.perceptron(x, w, w0)
     w += eta * error * x
@@ -259,7 +280,7 @@ PERCEPTRON_UPDATE = Exercise(
     reference=nnlib.perceptron_update,
     returns=("w", "w0"),
     groups=(
-        Group("a wrong answer moves w and w0", 1, updates(right=False)),
+        Group("a wrong answer moves w and w0", 1, half_mended),
         Group("a right answer changes nothing", 1, updates(right=True)),
         Group("other learning rates", 1, updates(right=False, rates=((0.1,), (0.5,), (3.0,))), hidden=True),
         Group("leaves its inputs alone", 1, updates(right=False), hidden=True, drive=inputs_after),
@@ -275,6 +296,8 @@ PERCEPTRON_UPDATE = Exercise(
                 "The error is y - ŷ with ŷ the answer, 0 or 1, not the weighted sum z."),
         Mistake("offset not updated", lambda x, y, w, w0, eta=1.0: (w + eta * (y - nnlib.perceptron(x, w, w0)) * x, w0),
                 "w is right, w0 has not moved. It learns like a weight whose input is always 1."),
+        Mistake("w overwritten too early", update_one_after_the_other,
+                "For w0 the neuron was asked again, with the new w. Compute the error y - ŷ once, before anything changes, and use it for both."),
         Mistake("learning rate forgotten", lambda x, y, w, w0, eta=1.0: nnlib.perceptron_update(x, y, w, w0, 1.0),
                 "This is the update with eta = 1. Multiply both changes by eta."),
         Mistake("changes its inputs", in_place_update,
@@ -283,7 +306,7 @@ PERCEPTRON_UPDATE = Exercise(
     hints=(
         "First find ŷ, what the neuron answers now. The error is y - ŷ, one of -1, 0 and 1.",
         "The new w is w plus eta times the error times x. What would the offset's input be, if it had one?",
-        "On other numbers: x = (2, 1), y = 0, w = (1, 0), w0 = -1, eta = 0.5: z = 1, so ŷ = 1 and the error is -1. w becomes (1, 0) - 0.5·(2, 1) = (0, -0.5), w0 becomes -1.5.",
+        "On other numbers: x = (1, 3), y = 1, w = (2, -1), w0 = 0.5, eta = 0.2: z = -0.5, so ŷ = 0 and the error is 1. w becomes (2, -1) + 0.2·(1, 3) = (2.2, -0.4), w0 becomes 0.7.",
     ),
 )
 
@@ -316,7 +339,7 @@ def train_variant(start=0.0, sign=1, offset_rate=1, early_stop=True, count="mist
                 wrong += abs(error)
             after = int(((X @ w + w0 >= 0) != y).sum())
             history.append({"mistakes": wrong, "passes": int(wrong > 0), "after": after}[count])
-            if early_stop and wrong == 0:
+            if early_stop and (after if count == "after" else wrong) == 0:
                 break
         return w, w0, history
 
@@ -335,13 +358,11 @@ def drops_the_last_count(X, y, eta=1.0, epochs=100):
 TRAIN_PERCEPTRON = Exercise(
     id="01/train_perceptron",
     objective="let the line find itself from examples",
-    reference=nnlib.train_perceptron,
-    returns=("w", "w0", "mistakes"),
+    reference=nnlib.train_perceptron, returns=("w", "w0", "mistakes"),
     groups=(
         Group("learns the gates", 2, lambda rng: gates_to_learn()),
         Group("learns points on two sides of a line", 1, trainings),
-        Group("stops after `epochs` passes when no line exists", 1,
-              lambda rng: [(*nnlib.make_gate("xor"), 1.0, int(rng.integers(3, 9))), (np.ones((2, 1)), np.array([1, 0]))], hidden=True),
+        Group("stops after `epochs` passes when no line exists", 1, lambda rng: [(*nnlib.make_gate("xor"), 1.0, int(rng.integers(3, 9))), (np.ones((2, 1)), np.array([1, 0]))], hidden=True),
         Group("other learning rates", 1, lambda rng: [*trainings(rng, 0.1), *gates_to_learn(2.0)], hidden=True),
         Group("leaves its inputs alone", 1, trainings, hidden=True, drive=inputs_after),
     ),
@@ -349,7 +370,7 @@ TRAIN_PERCEPTRON = Exercise(
         Mistake("counts passes, not mistakes", train_variant(count="passes"),
                 "Each pass is counted as 0 or 1 here. Count every wrong answer met during the pass."),
         Mistake("counts after the pass", train_variant(count="after"),
-                "These are the mistakes left after each pass. Count a mistake when you meet it, before its update."),
+                "These are the mistakes left after each pass. Count a mistake when you meet it, before its update; a pass without any is the last."),
         Mistake("never stops early", train_variant(early_stop=False),
                 "The weights are right, but it goes on after a pass without mistakes. Stop there: nothing can change any more."),
         Mistake("updates only once a pass", train_variant(at_once=True),
@@ -364,11 +385,13 @@ TRAIN_PERCEPTRON = Exercise(
                 "The last pass is missing from the list: append the count first, then ask whether it is 0."),
         Mistake("sign of the update", train_variant(sign=-1),
                 "The updates go the wrong way: each mistake makes the next one likelier. The factor is y - ŷ."),
+        Mistake("eta ignored", lambda X, y, eta=1.0, epochs=100: nnlib.train_perceptron(X, y, 1.0, epochs),
+                "This is training with eta = 1, whatever eta is. Hand eta on to the update."),
     ),
     hints=(
         "Two loops: the outer one counts passes, the inner one goes through the rows. What has to be set back to 0 before each pass?",
         "For each row: is the answer wrong? Then count it. Then update (a right answer changes nothing). After the rows: append the count, and stop if it is 0.",
-        "On one point, x = (1, 0), y = 0, from zeros: pass 1 answers step(0) = 1, a mistake, and w becomes (-1, 0), w0 becomes -1. Pass 2 answers step(-2) = 0, no mistake. So mistakes is [1, 0].",
+        "On two points, (2, 1) with label 0 and (0, 3) with label 1, from zeros: the first is answered step(0) = 1, a mistake, and w becomes (-2, -1), w0 becomes -1. The second is answered step(-4) = 0, a mistake, and w becomes (-2, 2), w0 becomes 0. Pass 2 answers step(-2) = 0 and step(6) = 1, no mistake. So mistakes is [2, 0].",
     ),
 )
 
@@ -410,7 +433,7 @@ MARGINS = Exercise(
         Mistake("sign lost", lambda X, y, w, w0: abs(X @ w + w0) / np.linalg.norm(w),
                 "The sign is lost: a point on the wrong side has a negative margin."),
         Mistake("label forgotten", lambda X, y, w, w0: (X @ w + w0) / np.linalg.norm(w),
-                "This is the side of the line. The margin is positive where the answer is right, so the sign of y has to come in."),
+                "This is the distance with the sign of the side. A margin is positive where the answer is right: multiply by 2y - 1."),
         Mistake("labels 0 and 1 as factors", lambda X, y, w, w0: np.asarray(y) * (X @ w + w0) / np.linalg.norm(w),
                 "Multiplying by y = 0 wipes out class 0. Turn the labels 0 and 1 into -1 and +1 first: 2y - 1."),
         Mistake("offset dropped", lambda X, y, w, w0: signed(y) * (X @ w) / np.linalg.norm(w),
@@ -423,7 +446,7 @@ MARGINS = Exercise(
     hints=(
         "The weighted sum z tells the side and grows with the distance. What is it when w is twice as long?",
         "z / ‖w‖ is the distance with the sign of the side; 2y - 1 turns the labels 0, 1 into -1, +1. Ask for ‖w‖ = 0 before you divide.",
-        "On other numbers: x = (1, 1), y = 0, w = (3, 4), w0 = -2: z = 5, ‖w‖ = 5, distance 1; the label asks for the other side, so the margin is -1.",
+        "On other numbers: x = (1, 2), y = 0, w = (-5, 12), w0 = 7: z = 26, ‖w‖ = 13, distance 2; the label asks for the other side, so the margin is -2.",
     ),
 )
 
@@ -497,14 +520,14 @@ def small_grids(rng, sizes=(1, 2, 2, 3, 3)):
     return [(rng.integers(-8, 9, size=size) / 8,) for size in sizes]
 
 
-def xor_search(offset=True, score=np.max):
-    """A search over lines for XOR, by what it does differently."""
+def xor_search(offset=True, score=lambda right: right.mean(axis=0).max()):
+    """A search over lines for XOR, by what it does differently: ``score`` sees a row for each point, a column for each line."""
 
     def search(grid):
         X, y = nnlib.make_gate("xor")
         w1, w2, w0 = (each.ravel() for each in np.meshgrid(grid, grid, grid if offset else [0.0]))
         answers = X @ np.stack([w1, w2]) + w0 >= 0  # a column for every line
-        return float(score((answers == y[:, None]).mean(axis=0)))
+        return float(score(answers == y[:, None]))
 
     return search
 
@@ -514,7 +537,7 @@ XOR_BEST_ACCURACY = Exercise(
     objective="show what no single neuron can do",
     reference=nnlib.xor_best_accuracy,
     groups=(
-        Group("finer grids", 1, lambda rng: [(np.linspace(-1, 1, 5),), (np.linspace(-3, 2, 6),)]),
+        Group("finer grids, one below 0", 1, lambda rng: [(np.linspace(-1, 1, 5),), (np.linspace(-3, 2, 6),), (np.array([-1.0, -0.5]),)]),
         Group("coarse grids", 1, small_grids),
         Group("grids with zero", 1,
               lambda rng: [(np.array([0.0]),), *((np.append(grid, 0.0),) for (grid,) in small_grids(rng, 6 * (2,)))], hidden=True),
@@ -523,10 +546,12 @@ XOR_BEST_ACCURACY = Exercise(
     mistakes=(
         Mistake("counts instead of a fraction", lambda grid: 4 * nnlib.xor_best_accuracy(grid),
                 "This is the number of right answers. Divide by 4: accuracy is a fraction."),
-        Mistake("best for each point by itself", lambda grid: 1.0 if len(grid) > 1 else xor_search()(grid),
+        Mistake("best for each point by itself", xor_search(score=lambda right: right.max(axis=1).mean()),
                 "1.0 would mean that a line solves XOR. Here each point seems to have found its own line: take the mean over the four points first, the maximum over lines last."),
         Mistake("average over lines", xor_search(score=np.mean),
                 "This is the average over all lines. Asked is the best one."),
+        Mistake("last instead of best", xor_search(score=lambda right: right[:, -1].mean()),
+                "0.5 comes out for every grid. Is it the last line's accuracy and not the best, or does one number serve as w1, w2 and w0 at once?"),
         Mistake("offset left out", xor_search(offset=False),
                 "Only lines through (0, 0) have been tried: let w0 run over the grid as well."),
         Mistake("mistakes instead of accuracy", lambda grid: 1 - nnlib.xor_best_accuracy(grid),
@@ -535,7 +560,7 @@ XOR_BEST_ACCURACY = Exercise(
     hints=(
         "Try every line: three nested loops over grid, for w1, w2 and w0. Keep the best accuracy seen.",
         "For one line, the accuracy is np.mean(perceptron(X, w, w0) == y) with the four rows of XOR. Start with best = 0.",
-        "With grid = [1.0] there is one line, w = (1, 1), w0 = 1: it answers 1 at all four corners, and XOR is 1 at two of them: 0.5.",
+        "For the one line w = (1, 1), w0 = -1, z is -1, 0, 0, 1 at the four corners, so it answers 0, 1, 1, 1. XOR is 0, 1, 1, 0: three of four are right, 0.75. After a line with 0.5, the best so far becomes max(0.5, 0.75) = 0.75.",
     ),
 )
 
@@ -618,9 +643,9 @@ QUESTIONS = (
     Question(
         "01/offset-does",
         "b",
-        "The arrow w, and with it the line's direction, does not change; w0 only shifts the line along it.",
+        "The arrow w, and with it the line's direction, does not change; w0 only shifts the line to and fro along the arrow.",
         others={
-            "a": "The direction of the line is set by w alone: it stands at a right angle on it.",
+            "a": "The direction of the line is set by w alone: it stands at a right angle to it.",
             "c": "How far the weights move at each mistake is up to eta. The offset is itself learned.",
         },
         choices={
@@ -704,7 +729,7 @@ QUESTIONS = (
     Question(
         "01/xor",
         0.75,
-        "Any line can be right at three corners, none at all four.",
+        "Some lines are right at three corners, none at all four.",
         others={
             1: "That would be a line that divides XOR. The next exercise looks for it.",
             0.5: "Two of four is what a neuron without weights gets. A line can do one better.",
