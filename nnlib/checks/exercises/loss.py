@@ -571,7 +571,7 @@ LOOK_AT_Y = "Do both lists look at y? What is made for one y is wrong for the ne
 
 
 def mostly_alike(rng):
-    """Labels that are mostly 0, then mostly 1: no list without a look at them has the smaller loss on both."""
+    """Labels that are mostly 0, then mostly 1: being always sure of one of them helps once and harms once."""
     return [(rng.permutation([0] * 6 + [1]),), (rng.permutation([0] + [1] * 7),)]
 
 
