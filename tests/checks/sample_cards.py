@@ -148,7 +148,7 @@ SAMPLES = {
     "stub_left_in": (E["gate"], half_done, False),
     "self_forgotten": (LAYER, NoSelf, False),
     "not_stored": (EXERCISES["05/Linear"], Unstored, False),
-    "cannot_be_used": (E["gate"], lambda name: np.array([1.0, 1.0, -1.5]), False),
+    "cannot_be_used": (E["gate"], lambda name: (np.array([-1.5, 1.0, 1.0]), -1.5), False),
     "endless_loop": (replace(E["step"], groups=(replace(E["step"].groups[0], seconds=0.1),)), endless, False),
     "calls_the_library": (E["step"], nnlib.step, False),
     "no_function": (E["step"], 3, False),

@@ -44,7 +44,7 @@ def test_a_wrong_answer_leaves_stderr_empty():
 
 def test_a_function_among_the_inputs_is_shown_by_its_name():
     assert "nnlib.tanh)" in str(check("02/dense", lambda X, W, b, g: 0 * g(X @ W)))
-    assert "argmin_on_grid(lambda w: (w +2" in str(check("03/argmin_on_grid", lambda loss, grid: 0.0))
+    assert "argmin_on_grid(lambda w: (float(w) + 2" in str(check("03/argmin_on_grid", lambda loss, grid: 0.0))
 
 
 def test_code_above_a_stub_that_was_left_in_counts():
