@@ -48,6 +48,13 @@ def test_novikoffs_bound_holds(seed):
     assert 0 < made <= nnlib.mistake_bound(ones, y, np.array([0.0, 1.0, 0.0]))
 
 
+def test_where_an_offset_is_learned_the_bound_needs_the_extra_one():
+    X, y = np.array([[0.1], [-0.1]]), np.array([1, 0])
+    made = sum(nnlib.train_perceptron(X, y)[2])
+    assert nnlib.mistake_bound(X, y, np.array([1.0])) < made
+    assert made <= nnlib.mistake_bound(np.column_stack([np.ones(2), X]), y, np.array([0.0, 1.0]))
+
+
 @pytest.mark.parametrize("name", ["and", "or", "nand"])
 def test_gates(name):
     X, y = nnlib.make_gate(name)

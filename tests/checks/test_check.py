@@ -3,6 +3,7 @@
 import math
 import warnings
 
+import numpy as np
 import pytest
 
 from nnlib.checks import check
@@ -45,6 +46,14 @@ def test_a_wrong_answer_leaves_stderr_empty():
 def test_a_function_among_the_inputs_is_shown_by_its_name():
     assert "nnlib.tanh)" in str(check("02/dense", lambda X, W, b, g: 0 * g(X @ W)))
     assert "argmin_on_grid(lambda w: (float(w) + 2" in str(check("03/argmin_on_grid", lambda loss, grid: 0.0))
+
+
+@pytest.mark.parametrize("id", ["01/gate", "03/same_accuracy_different_loss"])
+def test_what_is_no_pair_is_looked_at_as_it_came(id):
+    assert "It returns None" in str(check(id, lambda one: None))
+    assert "Expected a tuple of 2 values, got an array of shape (3,)." in str(
+        check(id, lambda one: np.ones(3))
+    )
 
 
 def test_code_above_a_stub_that_was_left_in_counts():
