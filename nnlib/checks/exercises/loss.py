@@ -563,8 +563,8 @@ def verdict_on_pair(student, y):
     if np.any((p >= 0.5) != (q >= 0.5)):
         return ("p and q do not decide alike in every case",) * 2
     gap = np.mean(nnlib.nll(q, y)) - np.mean(nnlib.nll(p, y))
-    sizes = ("smaller", "larger") if gap >= 0.1 else ("larger", "smaller") if gap <= -0.1 else ("same, or nearly,",) * 2
-    return tuple(f"a list with the {size} mean loss, deciding as the other" for size in sizes)
+    sizes = ("the smaller", "the larger") if gap >= 0.1 else ("the larger", "the smaller") if gap <= -0.1 else ("nearly the same",) * 2
+    return tuple(f"a list with {size} mean loss, deciding as the other" for size in sizes)
 
 
 LOOK_AT_Y = "Do both lists look at y? What is made for one y is wrong for the next: write each probability by its label, as np.where(y == 1, …, …) does."
@@ -595,7 +595,7 @@ SAME_ACCURACY = Exercise(
         Mistake("twice the same", lambda y: (nnlib.same_accuracy_different_loss(y)[0],) * 2,
                 "The losses differ by less than 0.1. Let the second list be less sure, without changing its mind."),
         Mistake("another accuracy", lambda y: (nnlib.same_accuracy_different_loss(y)[0], 1 - nnlib.same_accuracy_different_loss(y)[0]),
-                "The two lists do not decide alike in every case. Let the second be as the first, only less sure."),
+                "The two lists do not decide alike in every case. Let the second decide as the first does, only less surely."),
         Mistake("quite sure", lambda y: (y.astype(float), np.where(y == 1, 0.6, 0.4)),
                 "Every probability must lie strictly between 0 and 1: 0.9 or 0.1, for example."),
         Mistake("label forgotten", lambda y: (np.full(len(y), 0.9), np.full(len(y), 0.6)),
