@@ -31,7 +31,7 @@ def diagnose(report):
     if report.refusal:
         return Diagnosis("cannot be called", report.refusal)
     if report.forbidden:
-        sentence = "This calls {name} from the library, which is the answer itself. Write it with numpy."
+        sentence = "This calls {name} from the library. Here the work is yours: write it with numpy."
         return found("calls the library's answer", sentence, name=report.forbidden)
     if report.failure is None:
         return None
