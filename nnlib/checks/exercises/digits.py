@@ -11,6 +11,7 @@ import numpy as np
 
 import nnlib
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
+from nnlib.checks.exercises.sgd import SEQUENCES
 from nnlib.checks.exercises.transfer import FORM, question
 
 # --- confusion, precision_recall_f1 -----------------------------------------------------------
@@ -421,7 +422,8 @@ class Seed:
     def __init__(self, number, y_new):
         self.number, self.y_new = number, y_new
 
-    def __repr__(self):
+    @property
+    def shown(self):
         return f"np.random.default_rng({self.number})"
 
     def __call__(self):
@@ -432,14 +434,18 @@ GRADES = {0.75: "75 % or more", 0.25: "25 to 75 %", 0.0: "less than 25 %"}
 
 
 def judged(student, X, y, X_new, seed):
-    """Drive: what the answers for new images are worth."""
-    answers = np.asarray(student(X, y, X_new, seed()))
-    facts = {"shape of the answers": str(answers.shape)}
-    if answers.shape == seed.y_new.shape:
-        share = np.mean(answers == seed.y_new)
-        facts["right"] = next(words for least, words in GRADES.items() if share >= least)
-        facts["classes answered"] = "one" if np.ptp(answers) == 0 else "several"
-    return facts
+    """Drive: what the answers for new images are worth. Each text can stand in a card by itself."""
+    answers = student(X, y, X_new, seed())
+    if answers is None:
+        return None
+    if not isinstance(answers, SEQUENCES):
+        return f"an object of type {type(answers).__name__}", "", ""
+    answers = np.asarray(answers)
+    if answers.shape != seed.y_new.shape:
+        return f"shape {answers.shape}", "", ""
+    share = np.mean(answers == seed.y_new)
+    right = next(words for least, words in GRADES.items() if share >= least)
+    return f"shape {answers.shape}", right, "one" if np.ptp(answers) == 0 else "several"
 
 
 @cache
@@ -485,6 +491,7 @@ TRAIN_DIGITS = Exercise(
     id="08/train_digits",
     objective="train a network of your own that reads digits",
     reference=nnlib.train_digits,
+    returns=("answers", "right", "different classes"),
     groups=(
         Group("75 % of new images", 2, handwritten(500, 300), drive=judged, seconds=30),
         Group("75 % of other new images", 2, handwritten(500, 400), hidden=True, drive=judged, seconds=30),
@@ -493,6 +500,10 @@ TRAIN_DIGITS = Exercise(
     mistakes=(
         Mistake("shares", fitted(),
                 "These are ten numbers for each image. Answer with the class that has the largest: argmax(axis=1)."),
+        Mistake("a column", lambda *case: classes(fitted(epochs=1))(*case)[:, None],
+                "These are classes in a column (k, 1). np.ravel makes a list (k,) of it."),
+        Mistake("largest of a column", lambda *case: fitted(epochs=1)(*case).argmax(axis=0),
+                "These are ten answers, one for each class: argmax(axis=0) looks down the columns. axis=1 looks along each image's row."),
         Mistake("the old images", lambda X, y, X_new, rng: classes(fitted(epochs=1))(X, y, X, rng),
                 "These are answers for the images of training. Answer for X_new."),
         Mistake("zeros", classes(fitted(initializer=nnlib.zeros)),

@@ -9,6 +9,7 @@ import numpy as np
 
 import nnlib
 from nnlib.checks.exercise import Exercise, Group, Mistake, Question, inputs_after
+from nnlib.checks.exercises.sgd import SEQUENCES
 from nnlib.checks.exercises.transfer import FORM, question
 
 IN_ORDER = "The rows come in their old order. Data are often sorted, by label or by date: shuffle the row numbers first, with rng.permutation."
@@ -80,17 +81,25 @@ SPLIT = Exercise(
 
 
 def folded(student, n, k, rng):
-    """Drive: what can be said of the folds without knowing the draw."""
+    """Drive: what can be said of the folds without knowing the draw. Sizes are text: their ratio tells nothing."""
     other = generator(rng)
-    folds, again = [[(np.asarray(train), np.asarray(val)) for train, val in student(n, k, each)] for each in (rng, other)]
-    held_out = np.concatenate([val for _, val in folds])
+    answers = student(n, k, rng), student(n, k, other)
+    if answers[0] is None:
+        return None
+    folds, again = map(list, answers)
+    number = len(folds)
+    whole = all(isinstance(fold, SEQUENCES) and len(fold) == 2 for fold in folds + again)
+    folds, again = ([(np.asarray(train), np.asarray(val)) for train, val in each] for each in (folds * whole, again * whole))
+    held_out = np.concatenate([np.empty(0, int), *(val for _, val in folds)])
     return {
-        "sizes to train on": sorted(len(train) for train, _ in folds),
-        "sizes to validate on": sorted(len(val) for _, val in folds),
+        "how many": number,
+        "each of them": "a pair (train, val)" if whole else "no pair (train, val)",
+        "sizes to train on": ", ".join(map(str, sorted(len(train) for train, _ in folds))),
+        "sizes to validate on": ", ".join(map(str, sorted(len(val) for _, val in folds))),
         "rows on both sides of a fold": sum(len(np.intersect1d(train, val)) for train, val in folds),
         "each row validates once": sorted(held_out.tolist()) == list(range(n)),
-        "shuffled": bool((np.diff(held_out) != 1).mean() > 0.5),
-        "another rng, another draw": held_out.tolist() != np.concatenate([val for _, val in again]).tolist(),
+        "shuffled": bool(np.sum(np.diff(held_out) != 1) > len(held_out) / 2),
+        "another rng, another draw": held_out.tolist() != np.concatenate([np.empty(0, int), *(val for _, val in again)]).tolist(),
     }
 
 
@@ -123,6 +132,10 @@ KFOLD = Exercise(
                 "The two of each pair are exchanged: first the many to train on, then the few to validate on."),
         Mistake("a new draw each time", lambda n, k, rng: [np.split(rng.permutation(n), [n - n // k]) for _ in range(k)],
                 "Every fold was shuffled anew, so some rows validate twice and others never. Shuffle once, then cut."),
+        Mistake("parts alone", lambda n, k, rng: np.array_split(rng.permutation(n), k),
+                "These are the k parts. Return k pairs: beside each part stand the rows of all the others, to train on."),
+        Mistake("parts not joined", lambda n, k, rng: (lambda parts: [(parts[:i] + parts[i + 1:], parts[i]) for i in range(k)])(np.array_split(rng.permutation(n), k)),
+                "The rows to train on are a list of arrays, one for each part. np.concatenate joins them."),
         Mistake("one fold", lambda n, k, rng: pairs(np.array_split(rng.permutation(n), k))[:1],
                 "There have to be k pairs, one for each part that is held back."),
     ),
@@ -285,12 +298,16 @@ L2_GRADIENT = Exercise(
 )
 
 
-def sgd(w, g, eta):
-    return w - eta * g
+class AdamFromRest:
+    """Adam's first step. A card shows it by the name that it has in the lesson."""
+
+    shown = "adam_from_rest"
+
+    def __call__(self, w, g, eta):
+        return w - eta * g / (np.abs(g) + 1e-8)
 
 
-def adam_from_rest(w, g, eta):
-    return w - eta * g / (np.abs(g) + 1e-8)
+sgd, adam_from_rest = nnlib.gradient_step, AdamFromRest()
 
 
 def steps(*rules):

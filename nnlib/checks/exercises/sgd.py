@@ -220,16 +220,20 @@ def watched(student, grad, w, n, size, eta, epochs, seed):
         "batch sizes in the first epoch": [len(rows) for _, rows in seen[:per_epoch]],
         "each epoch has each example once": all(sorted(order) == list(range(n)) for order in orders),
         "epochs in the same order": any(map(list.__eq__, orders, orders[1:])),
-        "step divided by -eta g": [factor(move, -eta * g) for move, g in moves[:per_epoch]],
+        "steps that are no multiple of -eta g": sum(not along(move, -eta * g) for move, g in moves[:per_epoch]),
+        "step divided by -eta g": [round(factor(move, -eta * g), 3) + 0.0 for move, g in moves[:per_epoch]],
         "gives back": next((name for name, place in reversed(places.items()) if close(end, place)), "something else"),
         "w itself": "as it was" if close(w, start) else "changed",
     }
 
 
 def factor(move, step):
-    """The number f with move = f · step, to three digits; nan if there is none."""
-    f = float(np.vdot(move, step) / np.vdot(step, step))
-    return round(f, 3) + 0.0 if np.allclose(move, f * step, atol=1e-4) else float("nan")
+    """The number f for which f · step comes nearest to move; 0 where there is no step."""
+    return float(np.vdot(move, step) / (np.vdot(step, step) or 1.0))
+
+
+def along(move, step):
+    return np.allclose(move, factor(move, step) * step, atol=1e-4, equal_nan=True)
 
 
 def close(one, other):
@@ -284,6 +288,8 @@ SGD = Exercise(
                 "Each step is as many times too large as the batch has examples. grad gives a mean already."),
         Mistake("one example at a time", lambda grad, w, n, size, *rest: nnlib.sgd(grad, w, n, 2 if size == 1 else 1, *rest),
                 "The gradient was asked for single examples. Pass on all the rows of a batch together: one batch, one step."),
+        Mistake("w of the epoch's start", lambda grad, w, n, size, eta, epochs, rng: [w := w - eta * sum(grad(w, rows) for rows in minibatches(n, size, rng)) for _ in range(epochs)][-1],
+                "Every gradient of an epoch was taken at the same w. Take it at the w that the step before has left."),
         Mistake("w stays", standing,
                 "Every gradient was asked for at the start. Put the new w in the place of the old one after each step."),
     ),
