@@ -29,15 +29,17 @@ def describe(bug, step):
     elif digits(line.value) != digits(right.value):
         sentence += f" Without the bug: {digits(right.value)}."
     elif bug != "none":
-        sentence += " So far as without the bug."
+        sentence += " So far, the same as without the bug."
     if step == LAST:
         before, after, wanted = (digits(each.value) for each in (made[2], line, right))
         sentence += (
             f" The loss has gone {'down' if line.value < made[2].value else 'up'}, from {before} to {after}."
         )
         if bug != "none" and line.value < made[2].value:
-            lower = "even lower than the right step's" if line.value < right.value else "though not as far as"
-            sentence += f" That is {lower} {wanted}: a falling loss does not prove the gradient right."
+            lower = line.value < right.value
+            sentence += " That is even lower than" if lower else " That is not as far as"
+            sentence += f" the right step's {wanted}{'' if lower else ', though'}: "
+            sentence += "a falling loss does not prove the gradient right."
     return sentence
 
 

@@ -63,7 +63,7 @@ def batch_sizes_picture():
     ax.set(xscale="log", yscale="log", xlabel="examples seen", ylabel="loss above the lowest")
     for size in SIZES:
         plot_excess(ax, size)
-    ax.axhline(NEAR, color=ACCENT, linewidth=THIN, zorder=0)
+    ax.axhline(NEAR, color=ACCENT, linewidth=THIN, zorder=0, label=f"{NEAR} above the lowest")
     ax.set(xlim=(0.9, N * EPOCHS * 1.15))
     ax.legend(frameon=False, fontsize=SMALL, loc="lower left", handlelength=3.5)
     ends = {size: above[-len(above) // EPOCHS :].mean() for size in SIZES for above in [excess(size)[1]]}

@@ -87,7 +87,7 @@ def filters_picture(W):
     units = f"{len(weights)} unit{'s' * (len(weights) > 1)}"
     alt = (
         f"Weights of {units} as images of {SIDE} by {SIDE}, from {number(weights.min())} to "
-        f"{number(weights.max())}: blue below 0, vermillion above, no color at 0."
+        f"{number(weights.max())}: blue below 0, orange above, no color at 0."
     )
     return Picture(figure, alt)
 

@@ -125,13 +125,13 @@ LOCAL_GRADIENTS = Exercise(
         Mistake("half twice", lambda x, y_hat, y: (0.5 * (y_hat - y), y_hat * (1 - y_hat), x),
                 "This is half of it: the square's slope brings a 2, and with the ½ in front that makes 1."),
         Mistake("the loss itself", lambda x, y_hat, y: (0.5 * (y_hat - y) ** 2, y_hat * (1 - y_hat), x),
-                "The first value is the loss itself. Asked is its slope by ŷ."),
+                "The first value is the loss itself. What is asked for is its slope by ŷ."),
         Mistake("sigmoid once more", lambda x, y_hat, y: (y_hat - y, sigmoid(y_hat) * (1 - sigmoid(y_hat)), x),
                 "ŷ has been through the sigmoid already, and went through it once more here. The slope is ŷ(1 - ŷ)."),
         Mistake("tanh's slope", lambda x, y_hat, y: (y_hat - y, 1 - y_hat**2, x),
                 "1 - ŷ² is the slope of tanh. The sigmoid's is ŷ(1 - ŷ)."),
         Mistake("the answer itself", lambda x, y_hat, y: (y_hat - y, y_hat, x),
-                "The second value is the sigmoid itself. Asked is its slope at that place: ŷ(1 - ŷ)."),
+                "The second value is the sigmoid itself. What is asked for is its slope at that place: ŷ(1 - ŷ)."),
         Mistake("inputs added", lambda x, y_hat, y: (y_hat - y, y_hat * (1 - y_hat), np.sum(x)),
                 "The inputs were added up. Each weight has a slope of its own: its input."),
         Mistake("other way round", lambda x, y_hat, y: (x, y_hat * (1 - y_hat), y_hat - y),
@@ -240,7 +240,7 @@ UPDATED = Exercise(
         Mistake("losses exchanged", lambda x, w, y, eta: [nnlib.updated(x, w, y, eta)[k] for k in (0, 2, 1)],
                 "The two losses are exchanged: first the one before the step."),
         Mistake("answers for losses", updated_by(before=lambda x, w, new, y: sigmoid(x @ w), after=lambda x, w, new, y: sigmoid(x @ new)),
-                "Those are the answers ŷ. Asked is the loss J of each."),
+                "Those are the answers ŷ. What is asked for is the loss J of each."),
     ),
     hints=(
         "The gradient, one step of lesson 04, and two trips forward: with the old weights and with the new.",
@@ -361,6 +361,9 @@ def live_with_gradients(student, life):
     return *given, module.dW, module.db
 
 
+WRITTEN_INTO = "It writes into an array that it was given, and that belongs to the caller: `Z[…] = …`, `+=` and `*=` do that. Work on a new array."
+
+
 def leaves_alone(student, life):
     """Drive: everything that the module was given, after its life, and what it gave."""
     given = live(student, life)
@@ -398,7 +401,7 @@ LINEAR = Exercise(
         Group("a second batch", 1, linears((3, 2, 2), rounds=2), drive=live_with_gradients,
               sentence="The first batch comes out right, the second does not: dW and db belong to the last backward alone, = and not +=."),
         Group("one example, one unit", 1, linears((1, 3, 1), (1, 1, 2), (5, 2, 1)), hidden=True, drive=live_with_gradients),
-        Group("leaves what it was given alone", 1, linears((3, 2, 2)), hidden=True, drive=leaves_alone),
+        Group("leaves what it was given alone", 1, linears((3, 2, 2)), hidden=True, drive=leaves_alone, sentence=WRITTEN_INTO),
     ),
     mistakes=(
         Mistake("offset forgotten", linear(Z=lambda X, W, b: X @ W),
@@ -442,7 +445,7 @@ SIGMOID = Exercise(
     groups=(
         Group("a batch", 2, bends((2, 3), (4, 2)), drive=live),
         Group("a second batch of another size", 1, lambda rng: [(Life((), *bends((2, 3))(rng)[0][0].rounds, *bends((4, 1))(rng)[0][0].rounds),)], hidden=True, drive=live),
-        Group("leaves what it was given alone", 1, bends((3, 2)), hidden=True, drive=leaves_alone),
+        Group("leaves what it was given alone", 1, bends((3, 2)), hidden=True, drive=leaves_alone, sentence=WRITTEN_INTO),
     ),
     mistakes=(
         Mistake("slope at Z", bending(sigmoid, lambda dA, Z, A: dA * Z * (1 - Z)),
@@ -480,7 +483,7 @@ RELU = Exercise(
         Group("exactly 0", 1, lambda rng: [(Life((), ((np.array([[0.0, 2.0, -1.0], [0.0, 0.0, 1.0]]),), (decimals(rng, 2, 3),))),)], drive=live,
               sentence="At z = 0 the slope counts as 0 here, so no blame passes: z > 0."),
         Group("a second batch of another size", 1, lambda rng: [(Life((), *bends((4, 5))(rng)[0][0].rounds, *bends((6, 2))(rng)[0][0].rounds),)], hidden=True, drive=live),
-        Group("leaves what it was given alone", 1, bends((3, 2)), hidden=True, drive=leaves_alone),
+        Group("leaves what it was given alone", 1, bends((3, 2)), hidden=True, drive=leaves_alone, sentence=WRITTEN_INTO),
     ),
     mistakes=(
         Mistake("everything passes", bending(nnlib.relu, lambda dA, Z, A: dA),
@@ -530,7 +533,7 @@ SOFTMAX_NLL = Exercise(
         Group("large scores", 1, classified((4, 3), far=1000.0), drive=live,
               sentence="Scores near 1000 are no trouble for a softmax that takes the largest of each row away first, as lesson 02's does: nnlib.softmax."),
         Group("one example, more classes", 1, classified((1, 3), (7, 5)), hidden=True, drive=live),
-        Group("leaves what it was given alone", 1, classified((3, 3)), hidden=True, drive=leaves_alone),
+        Group("leaves what it was given alone", 1, classified((3, 3)), hidden=True, drive=leaves_alone, sentence=WRITTEN_INTO),
     ),
     mistakes=(
         Mistake("1/n missing", softmax_nll(dZ=lambda P, Y: P - Y),
@@ -540,7 +543,7 @@ SOFTMAX_NLL = Exercise(
         Mistake("sign turned", softmax_nll(dZ=lambda P, Y: (Y - P) / len(Y)),
                 "The sign of backward is turned: it is what was answered minus what is right."),
         Mistake("by the shares", softmax_nll(dZ=lambda P, Y: -Y / P / len(Y)),
-                "This is the blame of the shares P, the slope of the logarithm. Asked is that of the scores Z, through the softmax as well: it shrinks to a difference."),
+                "This is the blame of the shares P, the slope of the logarithm. What is asked for is that of the scores Z, through the softmax as well: it shrinks to a difference."),
         Mistake("divided by all", softmax_nll(loss=lambda P, Y: np.mean(-Y * np.log(P)), dZ=lambda P, Y: (P - Y) / P.size),
                 "Here the mean runs over all numbers of the table. It runs over the examples: n, not n·k."),
         Mistake("softmax over columns", softmax_nll(shares=lambda Z: nnlib.softmax(Z.T).T),
@@ -736,7 +739,7 @@ VANISHING = Exercise(
         Mistake("last slope forgotten", lambda depth, slope: slope ** np.arange(depth - 1.0, -1, -1),
                 "One factor is missing everywhere: the last layer, too, has multiplied once by its slope."),
         Mistake("one number", lambda depth, slope: slope**depth,
-                "This is what is left at the first layer. Asked is a list with one number for each layer."),
+                "This is what is left at the first layer. What is asked for is a list with one number for each layer."),
         Mistake("the same for all", lambda depth, slope: np.full(depth, float(slope) ** depth),
                 "This is what is left at the first layer, for all of them. A later layer has fewer factors."),
         Mistake("one factor each", lambda depth, slope: np.full(depth, float(slope)),
@@ -841,7 +844,7 @@ QUESTIONS = (
         "05/recall-steepest",
         0.25,
         "a(1 - a) is largest in the middle, at a = ½. It will matter in section 8.",
-        others={1: "That is tanh's, at 0. The sigmoid rises only from 0 to 1, and slower.", 0.5: "That is its value there. The slope is a(1 - a)."},
+        others={1: "That is tanh's, at 0. The sigmoid rises only from 0 to 1, and more slowly.", 0.5: "That is its value there. The slope is a(1 - a)."},
     ),
     Question(
         "05/recall-certain",
@@ -853,7 +856,7 @@ QUESTIONS = (
         "05/recall-central",
         6,
         "(3.1² - 2.9²)/0.2 = (9.61 - 8.41)/0.2 = 6. For a parabola it is exact, however large h is.",
-        others={6.1: "That is the one-sided difference, (f(w + h) - f(w))/h.", 9: "That is f(3). Asked is the slope."},
+        others={6.1: "That is the one-sided difference, (f(w + h) - f(w))/h.", 9: "That is f(3). What is asked for is the slope."},
         tolerance=1e-6,
     ),
     Question(
@@ -896,14 +899,14 @@ QUESTIONS = (
         "05/trips",
         2000,
         "Two for each weight. Backpropagation's two trips stay two, with a thousand weights or a billion.",
-        others={1000: "That would be one for each. A central difference needs two: w + h and w - h.", 2: "So it is for backpropagation. Central differences move one weight at a time."},
+        others={1000: "That would be one for each. A central difference needs two: w + h and w - h.", 2: "That is so for backpropagation. Central differences move one weight at a time."},
     ),
     Question(
         "05/dw-shape",
         (784, 10),
         "The shape of W, always: each weight has one number. The examples have been summed away.",
         others={
-            (32, 784, 10): "So it would be with one gradient for each example. dW is their sum.",
+            (32, 784, 10): "That would be so with one gradient for each example. dW is their sum.",
             (10, 784): "That is W turned. W is (inputs, units), and dW has its shape.",
             (32, 10): "That is dZ's shape. Each weight has one number in dW.",
         },
@@ -912,7 +915,7 @@ QUESTIONS = (
         "05/relu-blame",
         0,
         "At z = -2 the output was 0, and would be 0 a little to either side: z has no influence, so no blame.",
-        others={5: "So it is where z is above 0, with the slope 1. Here the slope is 0.", -10: "The blame is multiplied by the slope there, not by z.", -5: "The slope of ReLU is 0 or 1, never -1."},
+        others={5: "That would be so where z is above 0, with the slope 1. Here the slope is 0.", -10: "The blame is multiplied by the slope there, not by z.", -5: "The slope of ReLU is 0 or 1, never -1."},
     ),
     Question(
         "05/sure-and-wrong",
@@ -958,7 +961,7 @@ QUESTIONS = (
     Question(
         "05/slip-gradient",
         0.0595,
-        "0.4936·0.2412·0.50. To two digits 0.0595 and 0.0607 are both 0.06, so the slip does not show there.",
+        "0.4936·0.2412·0.50. To two digits after the point 0.0595 and 0.0607 are both 0.06, so the slip does not show there.",
         others={0.0607: "That is with 0.51, which is x₂: the gradient of w₂."},
         tolerance=6e-5,
     ),

@@ -549,7 +549,7 @@ XOR_BEST_ACCURACY = Exercise(
         Mistake("best for each point by itself", xor_search(score=lambda right: right.max(axis=1).mean()),
                 "1.0 would mean that a line solves XOR. Here each point seems to have found its own line: take the mean over the four points first, the maximum over lines last."),
         Mistake("average over lines", xor_search(score=np.mean),
-                "This is the average over all lines. Asked is the best one."),
+                "This is the average over all lines. What is asked for is the best one."),
         Mistake("last instead of best", xor_search(score=lambda right: right[:, -1].mean()),
                 "0.5 comes out for every grid. Is it the last line's accuracy and not the best, or does one number serve as w1, w2 and w0 at once?"),
         Mistake("offset left out", xor_search(offset=False),

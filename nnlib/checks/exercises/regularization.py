@@ -755,7 +755,7 @@ QUESTIONS = (
         (4, 0, 0, 16),
         "What stays is divided by 1 - 0.5. The sum is 20, as before; that is luck, but on average it is so.",
         others={
-            (2, 0, 0, 8): "So it was first done. But then the next layer gets half as much as in prediction: divide by 1 - rate.",
+            (2, 0, 0, 8): "That is how it was first done. But then the next layer gets half as much as in prediction: divide by 1 - rate.",
             (0, 8, 12, 0): "These are the two that were dropped.",
         },
     ),

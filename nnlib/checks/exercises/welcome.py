@@ -39,7 +39,7 @@ AS_COLUMN = Exercise(
         Mistake("unchanged", lambda v: v,
                 "Nothing has changed: the shape is still (n,). An array with one axis is neither row nor column, and v.T of it is v itself."),
         Mistake("the list twice", lambda v: np.column_stack([v, v]),
-                "These are two columns. One is asked, of shape (n, 1)."),
+                "These are two columns. One is asked for, of shape (n, 1)."),
         Mistake("a table", lambda v: np.tile(v, (len(v), 1)),
                 "This repeats the list, once a row. A column holds each number once."),
     ),
@@ -66,7 +66,7 @@ SPLIT_TABLE = Exercise(
     ),
     mistakes=(
         Mistake("y as a column", lambda table: (table[:, :-1], table[:, -1:]),
-                "X is right. y is a column, (n, 1), and (n,) is asked: between the brackets a range keeps the axis, a single number takes it away."),
+                "X is right. y is a column, (n, 1), and (n,) is asked for: between the brackets a range keeps the axis, a single number takes it away."),
         Mistake("label left in X", lambda table: (table, table[:, -1]),
                 "y is right, but X still holds it as its last column: the answer would be among the questions."),
         Mistake("first column", lambda table: (table[:, 1:], table[:, 0]),
