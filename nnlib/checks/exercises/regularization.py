@@ -27,7 +27,10 @@ def generator(rng):
 def divided(student, n, fractions, rng):
     """Drive: what can be said of the parts without knowing the draw."""
     other = generator(rng)
-    parts, again = [[np.asarray(part) for part in student(n, fractions, each)] for each in (rng, other)]
+    answers = student(n, fractions, rng), student(n, fractions, other)
+    if answers[0] is None:
+        return None
+    parts, again = [[np.asarray(part) for part in answer] for answer in answers]
     rows = np.concatenate(parts)
     return {
         "sizes": [len(part) for part in parts],
@@ -437,7 +440,10 @@ BEST_ALPHA = Exercise(
 def masked(student, A, rate, rng, training):
     """Drive: what can be said of output and mask without knowing the draw."""
     other, before = generator(rng), A.copy()
-    (out, mask), (_, again) = student(A, rate, rng, training), student(A, rate, other, training)
+    answers = student(A, rate, rng, training), student(A, rate, other, training)
+    if answers[0] is None:
+        return None
+    (out, mask), (_, again) = answers
     out, mask = np.asarray(out), np.asarray(mask)
     full = np.broadcast_to(mask, before.shape)
     kept = full[full != 0]

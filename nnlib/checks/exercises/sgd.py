@@ -451,7 +451,7 @@ def moving(*rest, fresh=False, shapes=((3,), (4,))):
 NOT_CARRIED = "The weights are right, and {} comes back as it came in: what this step has learnt is forgotten. Return the new one."
 UPHILL = "This goes uphill: the step is subtracted from w."
 EPSILON_INSIDE = "Here ε stands under the root. It is added to the root: np.sqrt(…) + epsilon."
-NO_ROOT = "The root is missing: g is divided by the root of {}."
+NO_ROOT = "The root is missing: divide g by the root of {}."
 
 MOMENTUM_STEP = Exercise(
     id="06/momentum_step",
