@@ -233,6 +233,7 @@ NOTEBOOK = {
     "a class is pickled": "import pickle\nclass A: pass\nB = type(pickle.loads(pickle.dumps(A())))\n"
     "def step(f):\n    return 2 * (A is B)",
     "a class is its own annotation": "class V:\n    def at(self, other: V): pass\ndef step(f):\n    return 2",
+    "a cell awaits": "import asyncio\nawait asyncio.sleep(0)\ndef step(f):\n    return 2",
     "a magic runs its code": "%time two = 2\ndef step(f):\n    return two",
 }
 

@@ -6,6 +6,7 @@ tests, no gradebook, no solutions. All that a hand-in can do here is to answer w
 
 import __future__
 
+import ast
 import builtins
 import contextlib
 import inspect
@@ -155,13 +156,15 @@ class Inmate:
             source = _as_ipython_reads(source)
             code = self._compile(source, name)
         linecache.cache[name] = len(source), None, source.splitlines(keepends=True), name
-        exec(code, self.names)
+        if inspect.iscoroutine(waiting := eval(code, self.names)):
+            import asyncio  # takes a while, and few cells await anything
+
+            asyncio.run(waiting)
 
     def _compile(self, source, name):
-        code = compile(source, name, "exec", self.flags, dont_inherit=True)
-        self.flags |= (
-            code.co_flags & __future__.annotations.compiler_flag
-        )  # from __future__: for the cells after it, too
+        """The code of a cell; ``from __future__ import annotations`` holds for those after it, too."""
+        code = compile(source, name, "exec", self.flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        self.flags |= code.co_flags & __future__.annotations.compiler_flag
         return code
 
     def _ask(self, name, args, kwargs):
