@@ -76,6 +76,15 @@ def test_nothing_is_left_behind(graded):
     assert all_end(inmates())  # one attacker's daemon would sleep for five minutes
 
 
+def test_a_page_shows_as_much_code_as_anybody_reads(graded):
+    folder, _ = graded
+    sizes = {
+        name: (folder / "autograded" / name / course.LESSON / f"{course.LESSON}.ipynb").stat().st_size
+        for name in ("ada", "novelist")
+    }
+    assert sizes["novelist"] < sizes["ada"] + 100_000
+
+
 def test_it_says_who_has_what_and_what_was_odd(graded):
     said = graded[1]
     assert re.search(r"^ada: 48 of 48$", said, re.MULTILINE)

@@ -56,7 +56,7 @@ ATTEMPTS = {
     "import socket; socket.create_connection(('127.0.0.1', 22), timeout=1)": "ConnectionRefused|OSError",
     "import socket; socket.create_connection(('1.1.1.1', 53), timeout=1)": "OSError: .*unreachable",
     "import os; os.setuid(0)": "PermissionError",
-    "import os, time; [os.fork() or (time.sleep(9), os._exit(0)) for _ in range(99)]": "BlockingIOError",
+    "import os, time; [os.fork() or (time.sleep(9), os._exit(0)) for _ in range(9)]": "BlockingIOError",
     "np.ones(10**10)": ".*MemoryError",
     "import tests": "ModuleNotFoundError",
 }

@@ -94,11 +94,16 @@ def test_what_would_never_come_to_an_end_is_refused(sides):
     for endless in (loop, tower):
         with pytest.raises(ValueError, match="at most 2000000 values, got more, or a list that holds itself"):
             sides.over(endless)
+    given = []
+    there = sides.over(given)
+    there.append(there)  # not in the answer, but in what was given
+    with pytest.raises(ValueError, match="holds itself"):
+        sides.back(None)
     assert len(sides.over(tower[0])) == 100
 
 
 def test_a_generators_children_are_the_same_on_both_sides(sides):
-    rng, same = np.random.default_rng([3, 5]), np.random.default_rng([3, 5])
+    rng, same = np.random.default_rng(np.array([3, 5])), np.random.default_rng([3, 5])
     same.spawn(2), rng.spawn(2)
     assert sides.over(rng).spawn(1)[0].random() == same.spawn(1)[0].random()
 

@@ -30,7 +30,7 @@ class Outcome:
 
     @property
     def unusable(self):
-        """Did it come back, with something that the check could not go on with?"""
+        """Did it end in an error outside of the student's code, most likely because of what came back?"""
         kinds = ("AttributeError", "IndexError", "TypeError", "ValueError")
         return type(self.error).__name__ in kinds and not self.where and "()" not in str(self.error)
 

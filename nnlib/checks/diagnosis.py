@@ -99,7 +99,7 @@ def _stopped(outcome, group):
         sentence = "{text}, and the check looks for it: is it stored as `self.{name}`, and spelled the same?"
         return found("not stored", sentence, text=text, name=text.split("'")[-2:][0])
     if outcome.unusable:
-        sentence = "It came back with something that the docstring does not ask for: {kind}, {text}."
+        sentence = "{kind}: {text}. The check cannot go on: is what comes back what the docstring asks for?"
         return found("cannot be used", sentence, kind=kind, text=text)
     return Diagnosis(kind, f"{kind}: {text}" if text else kind)
 

@@ -71,11 +71,8 @@ def read_cells(path):
     except (ValueError, RecursionError) as error:
         raise ValueError("The file is no notebook, or only a part of one.") from error
     sheets = whole.get("worksheets", [whole]) if isinstance(whole, dict) else []  # until 2015 they had sheets
-    cells = (
-        sheets[0].get("cells")
-        if isinstance(sheets, list) and sheets and isinstance(sheets[0], dict)
-        else None
-    )
+    first = sheets[0] if isinstance(sheets, list) and sheets else None
+    cells = first.get("cells") if isinstance(first, dict) else None
     if not isinstance(cells, list):
         raise ValueError("The file holds no cells.")
     found = []
@@ -85,9 +82,8 @@ def read_cells(path):
             if isinstance(source, list):
                 source = "".join(part for part in source if isinstance(part, str))
             if isinstance(source, str):
-                source = (
-                    source[:MOST_LETTERS].encode("utf-8", "replace").decode()
-                )  # half a letter can be in it
+                # half a letter can be in it, which no file takes
+                source = source[:MOST_LETTERS].encode("utf-8", "replace").decode()
                 found.append((source.replace("\r\n", "\n"), metadata if isinstance(metadata, dict) else {}))
     return found
 

@@ -111,13 +111,14 @@ class Values:
         return {"value": form, "news": news}
 
     def unpack(self, part):
-        """The value of such a part; what is shared already is changed in place."""
+        """The value of such a part; what is shared already is changed in place. ValueError as of `paste`."""
         news = part.get("news", {})
         for name, content in news.items():
             if name not in self.shared:
                 self._keep(name, _empty(content))
         for name, content in news.items():
             self._fill(name, content)
+        _count([self.shared[name] for name in news], {})
         return self.paste(part["value"])
 
     def copy(self, value):
@@ -165,7 +166,7 @@ class Values:
         if isinstance(value, dict):
             return {"dict": [[self._form(k, mutable), self._form(v, mutable)] for k, v in dict.items(value)]}
         seed = value.bit_generator.seed_seq  # what it spawns comes from there
-        seed = [seed.entropy, list(seed.spawn_key), seed.n_children_spawned]
+        seed = [np.asarray(seed.entropy).tolist(), list(seed.spawn_key), seed.n_children_spawned]
         return {"generator": [value.bit_generator.state, seed]}
 
     def _fill(self, name, content):

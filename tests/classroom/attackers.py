@@ -353,7 +353,7 @@ MEDDLERS = (
     honest("miser", "takes 3 GB of memory and 300 MB of disk", adds(GREED, last=True)),
     honest("shouter", "prints 50 MB twice", adds(SHOUT, last=True)),
     honest("hoop", "gives a list that holds itself", margins("L = []; L += [L] * 7; return L"), margins=0),
-    honest("novelist", "has a million lines", adds("[\n" + "0,\n" * 10**6 + "]", last=True)),
+    honest("novelist", "has a million lines", adds(*20 * ["[\n" + "0,\n" * 50_000 + "]"], last=True)),
     honest("giant", "gives 200 MB", margins("return np.zeros(25_000_000)"), margins=0),
 )
 
