@@ -31,6 +31,7 @@ class Outcome:
     @property
     def unusable(self):
         """Did it end in an error outside of the student's code, most likely because of what came back?"""
+        # "f() takes 1 positional argument …" is about how the student's code is called
         kinds = ("AttributeError", "IndexError", "TypeError", "ValueError")
         return type(self.error).__name__ in kinds and not self.where and "()" not in str(self.error)
 
@@ -71,6 +72,7 @@ def _run(outcome, function, args, forbids):
 
 
 def call(outcome, function, args, forbids):
+    """Fill the Outcome of ``function(*args)``, here and now. It notes which of ``forbids`` was called."""
     names = {
         id(each.__code__): forbidden.__name__ for forbidden in forbids for each in python_functions(forbidden)
     }
